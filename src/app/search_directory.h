@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "domain/ports.h"
+#include "domain/search_page.h"
+#include "domain/search_query.h"
+#include "domain/vocabulary.h"
+
+namespace stillpoint::app {
+
+/// A client searches the directory: finds the place, asks the index, adds what is known and what to beware
+/// of. Thread-safe.
+class SearchDirectory {
+ public:
+  SearchDirectory(const domain::DirectoryIndex& index, const domain::PlaceFinder& places,
+                  const domain::Vocabulary& vocabulary, const Clock& clock);
+
+  /// What was asked, made sense of, beside its answer: pages show both.
+  struct Answer {
+    domain::SearchQuery query;
+    domain::SearchPage page;
+  };
+
+  /// @param terms with `place` as typed; where `near` is empty the place is found here.
+  /// @param after continues a walk.
+  /// @return kInvalid with one fault per wrong parameter; kGone for a walk whose order no longer exists.
+  [[nodiscard]] Result<Answer> run(domain::SearchTerms terms,
+                                   const std::optional<domain::Position>& after) const;
+
+ private:
+  const domain::DirectoryIndex& index_;
+  const domain::PlaceFinder& places_;
+  const domain::Vocabulary& vocabulary_;
+  const Clock& clock_;
+};
+
+}  // namespace stillpoint::app

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "base/clock.h"
+#include "domain/credential.h"
+#include "domain/vocabulary.h"
+
+namespace stillpoint::domain {
+
+/// What a credential's own dates and events make of it. Shared by search and verify.
+enum class CredentialStatus { kInForce, kNotYetValid, kExpired, kSuspended, kRevoked, kSuperseded };
+
+struct CredentialStanding {
+  CredentialStatus status = CredentialStatus::kInForce;
+  Instant since{};  ///< When the deciding event or date took effect (zero instant where none did).
+  Instant holds_until = kEndOfTime;  ///< First instant at which a later event or date may change it.
+};
+
+/// Status at `now`: the latest event with `effective <= now` among suspended, revoked, superseded, expired,
+/// reinstated, registered and corrected decides (a correction or reinstatement restores); then the dates:
+/// from the start of `issued` to the end of `expires` in the zone.
+CredentialStanding standing_at(const Credential& credential, std::string_view zone, Instant now);
+
+/// Where a record's checks stand at `now`.
+struct CheckStanding {
+  const Verification* last = nullptr;  ///< The last conclusive, counted one; null if never checked.
+  bool matched = false;
+  bool fresh = false;  ///< Matched, and inside the window.
+  Instant holds_until = kEndOfTime;
+};
+CheckStanding check_at(std::span<const Verification> verifications, int window_days, Instant now);
+
+/// Whether a dated recognition holds at `now`; open ends are open.
+bool holds_at(const Recognition& recognition, Instant now);
+
+}  // namespace stillpoint::domain
