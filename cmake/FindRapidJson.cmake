@@ -1,0 +1,10 @@
+# Finds RapidJSON, headers only: the target rapidjson::rapidjson. (Its packaged configuration makes no target.)
+find_path(RAPIDJSON_INCLUDE_DIR rapidjson/document.h)
+mark_as_advanced(RAPIDJSON_INCLUDE_DIR)
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(RapidJson REQUIRED_VARS RAPIDJSON_INCLUDE_DIR
+                                  REASON_FAILURE_MESSAGE "run scripts/install-deps")
+if(RapidJson_FOUND AND NOT TARGET rapidjson::rapidjson)
+  add_library(rapidjson::rapidjson INTERFACE IMPORTED)
+  set_target_properties(rapidjson::rapidjson PROPERTIES INTERFACE_INCLUDE_DIRECTORIES ${RAPIDJSON_INCLUDE_DIR})
+endif()

@@ -1,0 +1,29 @@
+# Sourced by the other scripts: where the checkout is, how to speak, how to stop.
+
+set -euo pipefail
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+cd "$root"
+
+# All scripts read what tools answer, so the tools must answer in one language.
+export LC_ALL=C.UTF-8
+
+say() { printf '%s\n' "$*"; }
+
+# One plain sentence on stderr, then out.
+fail() {
+  printf '%s: %s\n' "$(basename "$0")" "$*" >&2
+  exit 1
+}
+
+# MiB that an unprivileged program can still write in the folder.
+free_mib() { df --output=avail -m "$1" | tail -n 1 | tr -d ' '; }
+
+# need_room FOLDER MIB WHAT: stops before a full disk stops us half-way.
+need_room() {
+  local free
+  free="$(free_mib "$1")"
+  if ((free < $2)); then
+    fail "the disk that holds $1 is full: $3 needs $2 MiB and $free MiB are free."
+  fi
+}
