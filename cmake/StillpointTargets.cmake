@@ -21,7 +21,9 @@ function(stillpoint_library name)
 endfunction()
 
 # stillpoint_test(base LABEL unit SOURCES a_test.cpp ... DEPENDS stillpoint::base ...)
-# Makes the GoogleTest program `base_test` and registers each of its tests with ctest under the label.
+# Makes the GoogleTest program `base_test` and registers each of its tests with ctest under the label. All programs of
+# a label are built by the target `<label>_tests`. The label `threads` is for tests of state that threads share: they
+# run under the thread sanitizer too.
 function(stillpoint_test name)
   cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;DEPENDS" ${ARGN})
   if(NOT ARG_LABEL)
@@ -34,6 +36,10 @@ function(stillpoint_test name)
   target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(${name}_test PRIVATE ${ARG_DEPENDS} GTest::gtest_main GTest::gmock stillpoint_warnings)
   target_compile_definitions(${name}_test PRIVATE STILLPOINT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  if(NOT TARGET ${ARG_LABEL}_tests)
+    add_custom_target(${ARG_LABEL}_tests)
+  endif()
+  add_dependencies(${ARG_LABEL}_tests ${name}_test)
   gtest_discover_tests(${name}_test TEST_PREFIX ${name}. PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT}
                        DISCOVERY_TIMEOUT 60)
 endfunction()
