@@ -27,3 +27,14 @@ need_room() {
     fail "the disk that holds $1 is full: $3 needs $2 MiB and $free MiB are free."
   fi
 }
+
+# The archive that this machine itself takes its Debian from, as apt understood the machine's settings, whatever
+# file or format they stand in (proxies and transports go on being read from apt's own configuration).
+debian_archive() {
+  local codename archive
+  codename="$(. /etc/os-release && printf '%s' "${VERSION_CODENAME:-}")"
+  archive="$(apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
+    awk -v codename="$codename" '$1 == codename && $2 == "main" && !found { print $3; found = 1 }')"
+  [[ -n "$archive" ]] || fail "apt's settings on this machine name no archive of Debian $codename to fetch from."
+  printf '%s' "$archive"
+}
