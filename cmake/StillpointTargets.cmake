@@ -20,6 +20,8 @@ function(stillpoint_library name)
   target_link_libraries(stillpoint_${name} PUBLIC ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE_DEPENDS} stillpoint_warnings)
 endfunction()
 
+add_custom_target(threads_tests)  # there before the first such test is
+
 # stillpoint_test(base LABEL unit SOURCES a_test.cpp ... DEPENDS stillpoint::base ...)
 # Makes the GoogleTest program `base_test` and registers each of its tests with ctest under the label. All programs of
 # a label are built by the target `<label>_tests`. The label `threads` is for tests of state that threads share: they

@@ -172,7 +172,7 @@ std::optional<std::string> include_violation(std::string_view file, const Includ
   if (!is_known_folder(first_component(file))) {
     return "the folder src/" + std::string(first_component(file)) + " has no row in the table";
   }
-  if (const auto library = library_violation(file, include.path)) {
+  if (auto library = library_violation(file, include.path)) {
     return library;
   }
   // A folder of ours in angle brackets is still ours.
