@@ -52,10 +52,10 @@ class [[nodiscard]] Result {
   [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
 
-  /// The value. Asking for it when there is none is a bug.
-  T& value() & { return assert(has_value()), *std::get_if<0>(&state_); }
-  const T& value() const& { return assert(has_value()), *std::get_if<0>(&state_); }
-  T&& value() && { return assert(has_value()), std::move(*std::get_if<0>(&state_)); }
+  /// The value. Asking for it when there is none is a bug: it throws where assertions are compiled out.
+  T& value() & { return assert(has_value()), std::get<0>(state_); }
+  const T& value() const& { return assert(has_value()), std::get<0>(state_); }
+  T&& value() && { return assert(has_value()), std::move(std::get<0>(state_)); }
   T& operator*() & { return value(); }
   const T& operator*() const& { return value(); }
   T&& operator*() && { return std::move(*this).value(); }
@@ -63,8 +63,8 @@ class [[nodiscard]] Result {
   const T* operator->() const { return &value(); }
 
   /// The error. Asking for it when there is a value is a bug.
-  [[nodiscard]] const Error& error() const& { return assert(!has_value()), *std::get_if<1>(&state_); }
-  [[nodiscard]] Error&& error() && { return assert(!has_value()), std::move(*std::get_if<1>(&state_)); }
+  [[nodiscard]] const Error& error() const& { return assert(!has_value()), std::get<1>(state_); }
+  [[nodiscard]] Error&& error() && { return assert(!has_value()), std::move(std::get<1>(state_)); }
 
  private:
   std::variant<T, Error> state_;
