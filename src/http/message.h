@@ -28,8 +28,8 @@ struct Request {
 
 struct Response {
   int status = 200;
-  std::string content_type;
-  std::string body;
+  std::string content_type{};
+  std::string body{};
   std::vector<std::pair<std::string, std::string>> headers{};
 };
 
