@@ -66,10 +66,10 @@ enum class Reason : std::uint8_t {
 
 /// A record that an answer points to.
 struct Evidence {
-  std::string kind;  ///< "verification", "credential", "licence", "jurisdiction_rule", "scope_rule",
-                     ///< "training", "reviews", "fees"
-  std::string id;
-  std::string url;  ///< Where it can be seen; empty where only the id is public.
+  std::string kind{};  ///< "verification", "credential", "licence", "jurisdiction_rule", "scope_rule",
+                       ///< "training", "reviews", "fees"
+  std::string id{};
+  std::string url{};  ///< Where it can be seen; empty where only the id is public.
 };
 
 /// One answer of the checklist.
@@ -78,9 +78,9 @@ struct Finding {
   ChecklistState state = ChecklistState::kUnknown;
   Basis basis = Basis::kNone;
   Reason code = Reason::kNoneOnRecord;
-  std::string reason;         ///< One plain sentence.
-  std::optional<Date> as_of;  ///< When the fact was last established (a check, an attestation, a review).
-  std::vector<Evidence> evidence;
+  std::string reason{};         ///< One plain sentence.
+  std::optional<Date> as_of{};  ///< When the fact was last established (a check, an attestation, a review).
+  std::vector<Evidence> evidence{};
   Instant holds_until = kEndOfTime;  ///< First instant at which the same record may be answered otherwise.
 };
 

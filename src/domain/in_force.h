@@ -18,6 +18,8 @@ struct CredentialStanding {
   Instant holds_until = kEndOfTime;  ///< First instant at which a later event or date may change it.
 };
 
+/// Claimed events count against a credential only; one whose registrations are all still ahead is not yet
+/// valid.
 /// Status at `now`: the latest event with `effective <= now` among suspended, revoked, superseded, expired,
 /// reinstated, registered and corrected decides (a correction or reinstatement restores); then the dates:
 /// from the start of `issued` to the end of `expires` in the zone.
@@ -32,7 +34,22 @@ struct CheckStanding {
 };
 CheckStanding check_at(std::span<const Verification> verifications, int window_days, Instant now);
 
-/// Whether a dated recognition holds at `now`; open ends are open.
+/// Whether a dated recognition holds at `now`, from the start of its first to the end of its last day in the
+/// zone (the issuer's); open ends are open.
+struct RecognitionStanding {
+  bool holds = false;
+  Instant holds_until = kEndOfTime;
+};
+RecognitionStanding recognition_at(const Recognition& recognition, std::string_view zone, Instant now);
+/// The same in UTC.
 bool holds_at(const Recognition& recognition, Instant now);
+
+/// Whether a suspension or revocation of the last five years (claimed ones too) still casts doubt: not
+/// reinstated or corrected since, claims to that effect apart.
+struct TaintStanding {
+  const CredentialEvent* event = nullptr;  ///< The latest such; null for none.
+  Instant holds_until = kEndOfTime;
+};
+TaintStanding taint_at(const Credential& credential, Instant now);
 
 }  // namespace stillpoint::domain

@@ -12,7 +12,7 @@ namespace stillpoint::domain {
 /// An amount of a currency, in its smallest unit (cents; whole yen). Never negative.
 struct Money {
   std::int64_t minor = 0;
-  CurrencyKey currency;
+  CurrencyKey currency{};
   auto operator<=>(const Money&) const = default;
 };
 

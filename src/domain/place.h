@@ -10,17 +10,17 @@ namespace stillpoint::domain {
 
 /// A place that a person can be near.
 struct Place {
-  std::string name;     ///< "Columbus, OH", "Zürich, CH", "43085 (Columbus, OH)".
-  std::string country;  ///< ISO 3166-1 alpha-2.
-  Point point;
+  std::string name{};     ///< "Columbus, OH", "Zürich, CH", "43085 (Columbus, OH)".
+  std::string country{};  ///< ISO 3166-1 alpha-2.
+  Point point{};
   std::int64_t population = 0;  ///< 0 for a ZIP area.
 };
 
 /// What a place text was taken for, and what else it may mean.
 struct PlaceAnswer {
-  Place place;                            ///< The most populous of its namesakes.
-  std::vector<std::string> alternatives;  ///< Names that would find the others, the most populous first.
-  std::string note;  ///< "Five digits are read as a US ZIP code." where that was done; else empty.
+  Place place{};                            ///< The most populous of its namesakes.
+  std::vector<std::string> alternatives{};  ///< Names that would find the others, the most populous first.
+  std::string note{};  ///< "Five digits are read as a US ZIP code." where that was done; else empty.
 };
 
 /// Finds places by name. Immutable after loading, so thread-safe.

@@ -19,17 +19,17 @@ namespace stillpoint::domain {
 /// A listed practitioner as the index takes it in, with its texts folded when it was stored, not when it is
 /// loaded.
 struct Listing {
-  Practitioner practitioner;  ///< Without review words, reviewer identities' meaning, mail or addresses: what
-                              ///< search needs.
-  std::string name_folded;    ///< fold(name.display)
-  std::string name_collation;              ///< collation_key(name.display)
-  std::vector<std::string> cities_folded;  ///< One per location, in their order.
+  Practitioner practitioner{};  ///< Without review words, reviewer identities' meaning, mail or addresses:
+                                ///< what search needs.
+  std::string name_folded{};                 ///< fold(name.display)
+  std::string name_collation{};              ///< collation_key(name.display)
+  std::vector<std::string> cities_folded{};  ///< One per location, in their order.
 };
 
 /// One committed change that the index or a partner follows, in commit order.
 struct Change {
   std::int64_t sequence = 0;  ///< Grows with each change; gap-free per database.
-  PractitionerId practitioner;
+  PractitionerId practitioner{};
 };
 
 /// Read side of the directory. Thread-safe; may block on I/O.
@@ -135,10 +135,10 @@ class DirectoryIndex {
 /// One document of an import, or why it could not be read.
 struct Intake {
   std::int64_t line = 0;
-  std::optional<Practitioner> practitioner;  ///< Absent for a rejected row.
-  std::vector<Fault> faults;                 ///< Why it was rejected.
-  bool withdraw = false;                     ///< The source says that this record is no longer active.
-  bool skipped = false;                      ///< Not of our professions: neither taken nor wrong.
+  std::optional<Practitioner> practitioner{};  ///< Absent for a rejected row.
+  std::vector<Fault> faults{};                 ///< Why it was rejected.
+  bool withdraw = false;                       ///< The source says that this record is no longer active.
+  bool skipped = false;                        ///< Not of our professions: neither taken nor wrong.
 };
 
 /// Reads documents one by one from a file, streaming: memory stays flat whatever the size.

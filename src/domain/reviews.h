@@ -28,9 +28,18 @@ struct ReviewSummary {
   std::array<int, 5> by_stars{};  ///< [0] = one star.
   Interval interval{};            ///< Meaningful where count > 0.
   std::optional<Instant> latest{};
-  Instant holds_until = kEndOfTime;  ///< When the oldest counted one ages out.
+  Instant holds_until = kEndOfTime;  ///< When the oldest counted one ages out, or a dated-ahead one begins.
 };
+/// A review without a reviewer is another person's than all others: an invitation is for one person, once.
+/// Quadratic in the number of reviews, without memory.
 ReviewSummary summarise(std::span<const Review> reviews, Instant now);
+
+/// How many counted reviews name the condition.
+struct NamingReviews {
+  int count = 0;
+  Instant holds_until = kEndOfTime;
+};
+NamingReviews reviews_naming(std::span<const Review> reviews, const ConditionKey& condition, Instant now);
 
 /// The counted reviews themselves, newest first.
 std::vector<const Review*> counted_reviews(std::span<const Review> reviews, Instant now);

@@ -11,8 +11,8 @@ namespace stillpoint::domain {
 
 /// Shown before results: reasons to ask a clinician first that the query itself raises.
 struct SafetyNotice {
-  std::vector<ContraindicationKey> reasons;  ///< In the vocabulary's order.
-  std::string text;                          ///< Plain words, one paragraph.
+  std::vector<ContraindicationKey> reasons{};  ///< In the vocabulary's order.
+  std::string text{};                          ///< Plain words, one paragraph.
 };
 
 /// A pure function of what was asked: contraindications ticked, `infants` among the populations, and

@@ -74,16 +74,20 @@ std::optional<Sort> sort_of(std::string_view name);
 // Limits of a query, each with its reason.
 constexpr std::size_t kQueryBytesMax = 256;   ///< Of `q`: longer is a pasted text, not a search.
 constexpr std::size_t kQueryWordsMax = 8;     ///< Each word costs a lookup over the dictionary.
+constexpr std::size_t kPlaceBytesMax = 120;   ///< Of `place`: the longest city names have about eighty.
 constexpr std::size_t kFilterValuesMax = 32;  ///< Per filter; more alternatives than any form offers.
 constexpr int kRadiusKmMin = 1;
 constexpr int kRadiusKmMax = 500;  ///< Half a day's drive; beyond that ask for a jurisdiction.
 constexpr int kRadiusKmDefault = 40;
 constexpr int kPageRowsMax = 100;  ///< 0 and negatives are refused, not "unlimited".
 constexpr int kPageRowsDefault = 20;
+constexpr int kTrainingHoursMax =
+    10'000;                              ///< Of `min_training_hours`: more than any training on record asks.
+constexpr int kSessionMinutesMax = 600;  ///< Of `min_session_minutes`: a session fits into a day.
 
 /// A centre and a radius.
 struct Near {
-  Point point;
+  Point point{};
   int radius_km = kRadiusKmDefault;
 };
 
@@ -100,33 +104,33 @@ struct PriceLimit {
 
 /// What is asked, as values. Values of one filter are alternatives; filters narrow together.
 struct SearchTerms {
-  std::string words;  ///< `q`, as given.
-  std::string place;  ///< `place`, as given; the centre it was found at stands in `near`.
-  std::optional<Near> near;
-  std::vector<JurisdictionKey> jurisdictions;  ///< A country matches all its subdivisions.
+  std::string words{};  ///< `q`, as given.
+  std::string place{};  ///< `place`, as given; the centre it was found at stands in `near`.
+  std::optional<Near> near{};
+  std::vector<JurisdictionKey> jurisdictions{};  ///< A country matches all its subdivisions.
   bool accepting = false;
   bool home_visits = false;
   bool wheelchair = false;
-  std::vector<ProfessionKey> professions;
-  std::vector<ApproachKey> approaches;
-  std::vector<SchoolKey> schools;
-  std::vector<LanguageKey> languages;  ///< "pt" matches "pt-BR".
-  std::vector<PopulationKey> populations;
-  std::vector<Gender> genders;
+  std::vector<ProfessionKey> professions{};
+  std::vector<ApproachKey> approaches{};
+  std::vector<SchoolKey> schools{};
+  std::vector<LanguageKey> languages{};  ///< "pt" matches "pt-BR".
+  std::vector<PopulationKey> populations{};
+  std::vector<Gender> genders{};
   std::vector<CredentialTypeKey>
-      credentials;  ///< Resolved: `issuer:code` stands for all its versions. In force now.
+      credentials{};  ///< Resolved: `issuer:code` stands for all its versions. In force now.
   bool certified = false;
-  std::optional<int> min_training_hours;
-  std::optional<CurrencyKey> currency;
-  std::optional<PriceLimit> max_price;  ///< Needs `currency`.
-  std::optional<int> min_session_minutes;
+  std::optional<int> min_training_hours{};
+  std::optional<CurrencyKey> currency{};
+  std::optional<PriceLimit> max_price{};  ///< Needs `currency`.
+  std::optional<int> min_session_minutes{};
   bool sliding_scale = false;
-  std::vector<ConditionKey> conditions;        ///< A question, not a filter.
-  std::vector<Require> requires_items;         ///< All must hold; at most one per item.
-  std::vector<ContraindicationKey> screening;  ///< Never narrows, only brings `safety`.
+  std::vector<ConditionKey> conditions{};        ///< A question, not a filter.
+  std::vector<Require> requires_items{};         ///< All must hold; at most one per item.
+  std::vector<ContraindicationKey> screening{};  ///< Never narrows, only brings `safety`.
   Sort sort = Sort::kBest;
   int limit = kPageRowsDefault;
-  std::vector<Facet> facets;
+  std::vector<Facet> facets{};
 };
 
 /// A search that makes sense: an invalid one cannot exist. Immutable.

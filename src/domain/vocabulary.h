@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/clock.h"
@@ -14,73 +16,73 @@ namespace stillpoint::domain {
 
 /// Where a row of a vocabulary comes from.
 struct Origin {
-  std::string source;
-  std::optional<Date> read_on;
+  std::string source{};
+  std::optional<Date> read_on{};
 };
 
 /// A word that people use for something, in some language (BCP 47; empty: any).
 struct Synonym {
-  std::string text;
-  std::string language;
+  std::string text{};
+  std::string language{};
 };
 
 struct Profession {
-  ProfessionKey key;
-  std::string name;
-  std::string plural;
-  std::vector<std::string> nucc_codes;  ///< None denotes CST, nor DO as a degree.
-  std::string note;
-  Origin origin;
+  ProfessionKey key{};
+  std::string name{};
+  std::string plural{};
+  std::vector<std::string> nucc_codes{};  ///< None denotes CST, nor DO as a degree.
+  std::string note{};
+  Origin origin{};
 };
 
 struct Approach {
-  ApproachKey key;
-  std::string name;
-  std::string description;
-  std::vector<Synonym> synonyms;
-  Origin origin;
+  ApproachKey key{};
+  std::string name{};
+  std::string description{};
+  std::vector<Synonym> synonyms{};
+  Origin origin{};
 };
 
 struct Source {
-  std::string title;
-  std::string url;
-  std::optional<int> year;
+  std::string title{};
+  std::string url{};
+  std::optional<int> year{};
 };
 
 struct Condition {
-  ConditionKey key;
-  std::string name;    ///< "Migraine"
-  std::string phrase;  ///< "migraine", as within a sentence
-  std::vector<Synonym> synonyms;
-  std::string evidence;  ///< What is known, honestly; never that CST treats it.
-  std::vector<Source> sources;
+  ConditionKey key{};
+  std::string name{};    ///< "Migraine"
+  std::string phrase{};  ///< "migraine", as within a sentence
+  std::vector<Synonym> synonyms{};
+  std::string evidence{};  ///< What is known, honestly; never that CST treats it.
+  std::vector<Source> sources{};
   std::vector<ContraindicationKey>
-      safety;  ///< Reasons to ask a clinician first that asking for this condition raises.
-  Origin origin;
+      safety{};  ///< Reasons to ask a clinician first that asking for this condition raises.
+  Origin origin{};
 };
 
 struct Contraindication {
-  ContraindicationKey key;
-  std::string name;
-  std::string plain;   ///< What a client ticks.
-  std::string advice;  ///< What to do first, and why.
-  Origin origin;
+  ContraindicationKey key{};
+  std::string name{};
+  std::string plain{};   ///< What a client ticks.
+  std::string advice{};  ///< What to do first, and why.
+  Origin origin{};
 };
 
 struct Population {
-  PopulationKey key;
-  std::string name;
+  PopulationKey key{};
+  std::string name{};
 };
 
 struct Language {
-  LanguageKey key;
-  std::string name;
+  LanguageKey key{};
+  std::string name{};
 };
 
 struct Currency {
-  CurrencyKey key;
-  std::string name;
-  std::string symbol;
+  CurrencyKey key{};
+  std::string name{};
+  std::string symbol{};
   int minor_digits = 2;
 };
 
@@ -88,116 +90,116 @@ enum class Standing { kActive, kClosed, kSanctioned };
 
 /// A dated relation: somebody accredits or recognises somebody, from a day until a day (its last).
 struct Recognition {
-  AccreditorKey accreditor;
-  std::optional<Date> from;
-  std::optional<Date> until;
+  AccreditorKey accreditor{};
+  std::optional<Date> from{};
+  std::optional<Date> until{};
 };
 
 struct DatedStanding {
   Standing standing = Standing::kActive;
-  std::optional<Date> from;
-  std::string reason;
+  std::optional<Date> from{};
+  std::string reason{};
 };
 
 struct School {
-  SchoolKey key;
-  std::string name;
-  std::string country;
-  std::string website;
-  std::vector<Recognition> accreditations;
-  std::vector<DatedStanding> standing;
-  Origin origin;
+  SchoolKey key{};
+  std::string name{};
+  std::string country{};
+  std::string website{};
+  std::vector<Recognition> accreditations{};
+  std::vector<DatedStanding> standing{};
+  Origin origin{};
 };
 
 struct Accreditor {
-  AccreditorKey key;
-  std::string name;
-  std::string country;
-  std::string website;
-  Origin origin;
+  AccreditorKey key{};
+  std::string name{};
+  std::string country{};
+  std::string website{};
+  Origin origin{};
 };
 
 struct Issuer {
-  IssuerKey key;
-  std::string name;
-  std::string country;
-  std::string time_zone;  ///< IANA; a date without a time lasts to the end of the day there.
-  std::string register_url;
-  std::string website;
-  Origin origin;
+  IssuerKey key{};
+  std::string name{};
+  std::string country{};
+  std::string time_zone{};  ///< IANA; a date without a time lasts to the end of the day there.
+  std::string register_url{};
+  std::string website{};
+  Origin origin{};
 };
 
 /// What a credential is about. Only `kCst` answers the first question of the checklist.
 enum class Field { kCst, kMassage, kOther };
 
 struct CredentialType {
-  CredentialTypeKey key;  ///< issuer:code:version
-  IssuerKey issuer;
-  std::string code;
-  std::string version;
-  std::string name;
+  CredentialTypeKey key{};  ///< issuer:code:version
+  IssuerKey issuer{};
+  std::string code{};
+  std::string version{};
+  std::string name{};
   std::string
-      letters;  ///< What a holder writes; the same letters mean different things from different bodies.
+      letters{};  ///< What a holder writes; the same letters mean different things from different bodies.
   Field field = Field::kCst;
-  std::optional<int> required_hours;
-  std::optional<int> renewal_months;  ///< Nothing where no expiry is known.
-  std::string renewal_note;
+  std::optional<int> required_hours{};
+  std::optional<int> renewal_months{};  ///< Nothing where no expiry is known.
+  std::string renewal_note{};
   int freshness_days = 120;  ///< How long a check at the source stays fresh.
-  std::string where_to_check;
-  std::vector<Recognition> recognised_by;
-  Origin origin;
+  std::string where_to_check{};
+  std::vector<Recognition> recognised_by{};
+  Origin origin{};
 };
 
 struct Jurisdiction {
-  JurisdictionKey key;
-  std::string name;
-  std::string time_zone;
+  JurisdictionKey key{};
+  std::string name{};
+  std::string time_zone{};
 };
 
 enum class Regulation { kUnknown, kLicensed, kRegistered, kVoluntary, kExempt, kNone };
 
 struct JurisdictionRule {
-  JurisdictionKey jurisdiction;
-  ProfessionKey profession;
+  JurisdictionKey jurisdiction{};
+  ProfessionKey profession{};
   Regulation regulation = Regulation::kUnknown;
-  std::string note;
-  Origin origin;
+  std::string note{};
+  Origin origin{};
 };
 
 /// Whether an approach lies within what a profession may do.
 struct ScopeRule {
-  ProfessionKey profession;
-  ApproachKey approach;
+  ProfessionKey profession{};
+  ApproachKey approach{};
   bool within = false;
-  std::string reason;
-  Origin origin;
+  std::string reason{};
+  Origin origin{};
 };
 
 /// A fact for the page that tells what to expect.
 struct SessionFact {
-  std::string key;
-  std::string stage;  ///< before, during, after, course, ask, fees, who
-  std::string text;
-  Origin origin;
+  std::string key{};
+  std::string stage{};  ///< before, during, after, course, ask, fees, who
+  std::string text{};
+  Origin origin{};
 };
 
 /// The rows of all vocabularies, as read.
 struct VocabularyRows {
-  std::vector<Profession> professions;
-  std::vector<Approach> approaches;
-  std::vector<Condition> conditions;
-  std::vector<Contraindication> contraindications;
-  std::vector<Population> populations;
-  std::vector<Language> languages;
-  std::vector<Currency> currencies;
-  std::vector<School> schools;
-  std::vector<Accreditor> accreditors;
-  std::vector<Issuer> issuers;
-  std::vector<CredentialType> credential_types;
-  std::vector<Jurisdiction> jurisdictions;
-  std::vector<JurisdictionRule> jurisdiction_rules;
-  std::vector<ScopeRule> scope;
-  std::vector<SessionFact> session_facts;
+  std::vector<Profession> professions{};
+  std::vector<Approach> approaches{};
+  std::vector<Condition> conditions{};
+  std::vector<Contraindication> contraindications{};
+  std::vector<Population> populations{};
+  std::vector<Language> languages{};
+  std::vector<Currency> currencies{};
+  std::vector<School> schools{};
+  std::vector<Accreditor> accreditors{};
+  std::vector<Issuer> issuers{};
+  std::vector<CredentialType> credential_types{};
+  std::vector<Jurisdiction> jurisdictions{};
+  std::vector<JurisdictionRule> jurisdiction_rules{};
+  std::vector<ScopeRule> scope{};
+  std::vector<SessionFact> session_facts{};
 };
 
 /// Every vocabulary, checked: keys are unique and references resolve. Immutable, so safe to share between
@@ -231,13 +233,25 @@ class Vocabulary {
   /// The cell of the scope table; null where there is none (then nothing is known against it).
   [[nodiscard]] const ScopeRule* scope(const ProfessionKey& profession, const ApproachKey& approach) const;
 
+  /// The zone in which a jurisdiction's dates end: its own, else its country's, else empty (UTC).
+  [[nodiscard]] std::string_view time_zone(const JurisdictionKey& jurisdiction) const;
+  /// The zone in which a credential type's dates end: its issuer's, else empty (UTC).
+  [[nodiscard]] std::string_view time_zone(const CredentialType& type) const;
+
  private:
   using Positions = std::unordered_map<std::string, std::size_t>;
+  /// Positions of the cells of a table of two keys, row after row; -1 for none.
+  using Cells = std::vector<std::int32_t>;
   explicit Vocabulary(VocabularyRows rows) : rows_(std::move(rows)) {}
+  void index(std::vector<Fault>& faults);
+  void index_tables(std::vector<Fault>& faults);
+  void check_references(std::vector<Fault>& faults) const;
 
   VocabularyRows rows_;
   Positions professions_, approaches_, conditions_, contraindications_, populations_, languages_, currencies_,
-      schools_, accreditors_, issuers_, credential_types_, jurisdictions_, rules_, scope_;
+      schools_, accreditors_, issuers_, credential_types_, jurisdictions_;
+  Cells rules_;  ///< jurisdictions x professions
+  Cells scope_;  ///< professions x approaches
 };
 
 }  // namespace stillpoint::domain

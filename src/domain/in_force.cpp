@@ -1,0 +1,177 @@
+#include "domain/in_force.h"
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+
+#include "base/calendar.h"
+#include "base/time_zone.h"
+#include "domain/thresholds.h"
+
+namespace stillpoint::domain {
+namespace {
+
+using std::chrono::days;
+
+/// The first instant of the day in the zone: the end of the day before.
+Instant start_of_day(Date date, std::string_view zone) {
+  return end_of_day(date - days{1}, zone);
+}
+
+/// What an event makes of a credential; nothing for one that leaves it as it was.
+std::optional<CredentialStatus> status_after(CredentialEventKind kind) {
+  switch (kind) {
+    case CredentialEventKind::kRegistered:
+    case CredentialEventKind::kReinstated:
+    case CredentialEventKind::kCorrected:
+      return CredentialStatus::kInForce;
+    case CredentialEventKind::kExpired:
+      return CredentialStatus::kExpired;
+    case CredentialEventKind::kSuspended:
+      return CredentialStatus::kSuspended;
+    case CredentialEventKind::kRevoked:
+      return CredentialStatus::kRevoked;
+    case CredentialEventKind::kSuperseded:
+      return CredentialStatus::kSuperseded;
+    case CredentialEventKind::kVerified:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// Whether the event counts: what anyone could have written counts against a credential, never for it.
+bool counts(const CredentialEvent& event) {
+  const std::optional<CredentialStatus> status = status_after(event.kind);
+  return status && (!event.claimed || *status != CredentialStatus::kInForce);
+}
+
+/// Of two events of one history, whether `b`, which stands behind `a` in the list, is the later one.
+bool is_later(const CredentialEvent& b, const CredentialEvent& a) {
+  return std::tie(b.effective, b.recorded) >= std::tie(a.effective, a.recorded);
+}
+
+/// Whether the history begins with a registration that is still ahead.
+bool begins_later(const Credential& credential, Instant now) {
+  bool ahead = false;
+  for (const CredentialEvent& event : credential.events) {
+    if (event.kind != CredentialEventKind::kRegistered) continue;
+    if (event.effective <= now) return false;
+    ahead = true;
+  }
+  return ahead;
+}
+
+bool is_against(CredentialEventKind kind) {
+  return kind == CredentialEventKind::kSuspended || kind == CredentialEventKind::kRevoked;
+}
+
+bool is_lifting(const CredentialEvent& event) {
+  return !event.claimed &&
+         (event.kind == CredentialEventKind::kReinstated || event.kind == CredentialEventKind::kCorrected);
+}
+
+}  // namespace
+
+CredentialStanding standing_at(const Credential& credential, std::string_view zone, Instant now) {
+  CredentialStanding standing;
+  const CredentialEvent* deciding = nullptr;
+  for (const CredentialEvent& event : credential.events) {
+    if (event.effective > now) {
+      standing.holds_until = std::min(standing.holds_until, event.effective);
+    } else if (counts(event) && (deciding == nullptr || is_later(event, *deciding))) {
+      deciding = &event;
+    }
+  }
+  if (deciding != nullptr) {
+    standing.since = deciding->effective;
+    standing.status = *status_after(deciding->kind);
+    if (standing.status != CredentialStatus::kInForce) return standing;
+  } else if (begins_later(credential, now)) {
+    standing.status = CredentialStatus::kNotYetValid;
+    return standing;
+  }
+  if (credential.expires) {
+    const Instant end = end_of_day(*credential.expires, zone);
+    if (end <= now) {
+      standing.status = CredentialStatus::kExpired;
+      standing.since = end;
+      return standing;
+    }
+    standing.holds_until = std::min(standing.holds_until, end);
+  }
+  if (credential.issued) {
+    const Instant begin = start_of_day(*credential.issued, zone);
+    if (begin > now) {
+      standing.status = CredentialStatus::kNotYetValid;
+      standing.holds_until = std::min(standing.holds_until, begin);
+    } else {
+      standing.since = std::max(standing.since, begin);
+    }
+  }
+  return standing;
+}
+
+CheckStanding check_at(std::span<const Verification> verifications, int window_days, Instant now) {
+  CheckStanding standing;
+  for (const Verification& check : verifications) {
+    if (check.claimed || check.result == VerificationResult::kInconclusive) continue;
+    if (check.checked_at > now) {
+      standing.holds_until = std::min(standing.holds_until, check.checked_at);
+    } else if (standing.last == nullptr || check.checked_at >= standing.last->checked_at) {
+      standing.last = &check;
+    }
+  }
+  if (standing.last == nullptr || standing.last->result != VerificationResult::kMatched) return standing;
+  standing.matched = true;
+  const Instant stale = standing.last->checked_at + days{window_days};
+  standing.fresh = now < stale;
+  if (standing.fresh) standing.holds_until = std::min(standing.holds_until, stale);
+  return standing;
+}
+
+RecognitionStanding recognition_at(const Recognition& recognition, std::string_view zone, Instant now) {
+  if (recognition.until) {
+    const Instant end = end_of_day(*recognition.until, zone);
+    if (end <= now) return {};
+    if (!recognition.from) return {.holds = true, .holds_until = end};
+    const Instant begin = start_of_day(*recognition.from, zone);
+    return begin <= now ? RecognitionStanding{.holds = true, .holds_until = end}
+                        : RecognitionStanding{.holds = false, .holds_until = begin};
+  }
+  if (!recognition.from) return {.holds = true};
+  const Instant begin = start_of_day(*recognition.from, zone);
+  return begin <= now ? RecognitionStanding{.holds = true}
+                      : RecognitionStanding{.holds = false, .holds_until = begin};
+}
+
+bool holds_at(const Recognition& recognition, Instant now) {
+  return recognition_at(recognition, {}, now).holds;
+}
+
+TaintStanding taint_at(const Credential& credential, Instant now) {
+  const CredentialEvent* against = nullptr;
+  const CredentialEvent* lifted = nullptr;
+  for (const CredentialEvent& event : credential.events) {
+    if (event.effective > now) continue;
+    if (is_against(event.kind) && (against == nullptr || is_later(event, *against))) against = &event;
+    if (is_lifting(event) && (lifted == nullptr || is_later(event, *lifted))) lifted = &event;
+  }
+  TaintStanding standing;
+  for (const CredentialEvent& event : credential.events) {
+    if (event.effective > now && (is_against(event.kind) || is_lifting(event)))
+      standing.holds_until = std::min(standing.holds_until, event.effective);
+  }
+  if (against == nullptr) return standing;
+  if (lifted != nullptr) {
+    const auto when = [](const CredentialEvent& event) { return std::tie(event.effective, event.recorded); };
+    const bool since = when(*lifted) != when(*against) ? when(*lifted) > when(*against) : lifted > against;
+    if (since) return standing;
+  }
+  const Instant ages_out = add_months(against->effective, 12 * kTaintYears);
+  if (now >= ages_out) return standing;
+  standing.event = against;
+  standing.holds_until = std::min(standing.holds_until, ages_out);
+  return standing;
+}
+
+}  // namespace stillpoint::domain
