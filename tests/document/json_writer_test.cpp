@@ -6,6 +6,8 @@
 #include <limits>
 #include <random>
 
+#include "base/text.h"
+
 namespace stillpoint::document {
 namespace {
 
@@ -84,6 +86,19 @@ TEST(JsonWriter, FindsWhatToEscapeWhereverItStands) {
     std::string text(std::uniform_int_distribution<std::size_t>(0, 40)(random), ' ');
     for (char& c : text) c = static_cast<char>(std::uniform_int_distribution<int>(0x20, 0x7e)(random));
     ASSERT_EQ(written([&](JsonWriter& json) { json.string(text); }), quoted_slowly(text));
+  }
+}
+
+TEST(JsonWriter, AnyBytesComeOutAsUtf8) {
+  constexpr unsigned kSeed = 7;
+  SCOPED_TRACE(kSeed);
+  std::mt19937 random(kSeed);
+  for (int round = 0; round < 2000; ++round) {
+    std::string text(std::uniform_int_distribution<std::size_t>(0, 24)(random), ' ');
+    for (char& c : text) c = static_cast<char>(std::uniform_int_distribution<int>(0, 255)(random));
+    const std::string out = written([&](JsonWriter& json) { json.string(text); });
+    ASSERT_TRUE(is_utf8(out)) << out;
+    for (const char c : out) ASSERT_GE(static_cast<unsigned char>(c), 0x20) << out;
   }
 }
 
