@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/clock.h"
+#include "document/json_writer.h"
+#include "domain/practitioner.h"
+#include "domain/vocabulary.h"
+
+namespace stillpoint::document {
+
+enum class Audience : std::uint8_t {
+  kExport,  ///< An operator: everything on record, and nothing that is derived.
+  kPublic,  ///< Anyone. See write_practitioner.
+};
+
+struct WriteOptions {
+  Audience audience = Audience::kPublic;
+  /// When the summary of reviews is asked for. Unused for an export.
+  Instant now{};
+};
+
+/// Writes a practitioner document: compact JSON, members in one canonical order, what is not on record left
+/// out. An export reads back, trusted, as the same practitioner, and that one writes the same bytes.
+///
+/// The public document lacks what is private: mail, mailing address, basis of listing, demotion, external ids
+/// but the public NPI, reviewers, the conditions beside a review's words, reviews that are not published or
+/// only claimed; and of a location that is published as an area its street and postal code. Coordinates are
+/// those of published_point. It has, beyond an export: training_hours, reviews_summary, dates.verified.
+/// Thread-safe.
+std::string write_practitioner(const domain::Practitioner& practitioner, const domain::Vocabulary& vocabulary,
+                               const WriteOptions& options);
+
+/// The same, appended to what a string holds: for whoever writes many.
+void append_practitioner(std::string& out, const domain::Practitioner& practitioner,
+                         const domain::Vocabulary& vocabulary, const WriteOptions& options);
+
+/// The document's members alone, into an object that the caller has begun and may add to: a profile adds url
+/// and checklist.
+void write_members(JsonWriter& json, const domain::Practitioner& practitioner,
+                   const domain::Vocabulary& vocabulary, const WriteOptions& options);
+
+}  // namespace stillpoint::document
