@@ -1,0 +1,111 @@
+#include "store/sqlite/connection.h"
+
+#include <sqlite3.h>
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "store/sqlite/sqlite_error.h"
+
+namespace stillpoint::store {
+namespace {
+
+/// How long a statement waits for another program's write: longer than any chunk of an import takes.
+constexpr int kBusyTimeoutMs = 10'000;
+
+Error cannot_open(const std::string& path, sqlite3* database, int result_code) {
+  Error error = sqlite_error(database, result_code, "open " + path);
+  std::error_code ignored;
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  if (!folder.empty() && !std::filesystem::is_directory(folder, ignored)) {
+    error.message =
+        "The folder " + folder.string() + " for the database does not exist; make it, or name another one.";
+  } else if (std::filesystem::is_directory(path, ignored)) {
+    error.message = "The database " + path + " is a folder; name a file.";
+  } else {
+    error.message = "The database file " + path + " could not be opened; check who may read and write it.";
+  }
+  return error;
+}
+
+}  // namespace
+
+void CloseDatabase::operator()(sqlite3* database) const noexcept {
+  sqlite3_close_v2(database);
+}
+
+Result<Connection> Connection::open(const std::string& path, Access access) {
+  const int flags =
+      (access == Access::kReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) |
+      SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  sqlite3* raw = nullptr;
+  const int opened = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
+  Connection connection;
+  connection.database_.reset(raw);  // must be closed even where opening failed
+  if (opened != SQLITE_OK) return cannot_open(path, raw, opened);
+  sqlite3_busy_timeout(raw, kBusyTimeoutMs);
+  // Text of a hostile schema must not run functions; double quotes never mean text.
+  sqlite3_db_config(raw, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite3_db_config(raw, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+  sqlite3_db_config(raw, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+  Result<void> set = connection.execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL");
+  if (!set) return std::move(set).error();
+  return connection;
+}
+
+Result<Statement> Connection::prepare(std::string_view sql) {
+  sqlite3_stmt* raw = nullptr;
+  const int prepared = sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()),
+                                          SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
+  if (prepared != SQLITE_OK) return sqlite_error(handle(), prepared, sql);
+  return Statement(raw);
+}
+
+Result<void> Connection::execute(const std::string& sql) {
+  const int done = sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr);
+  if (done != SQLITE_OK) return sqlite_error(handle(), done, sql);
+  return {};
+}
+
+Result<std::int64_t> Connection::query_integer(std::string_view sql) {
+  Result<Statement> statement = prepare(sql);
+  if (!statement) return std::move(statement).error();
+  switch (statement->step()) {
+    case Step::kRow:
+      return statement->integer(0);
+    case Step::kDone:
+      return std::int64_t{0};
+    case Step::kFailed:
+      break;
+  }
+  return statement->error();
+}
+
+int Connection::changes() const noexcept {
+  return sqlite3_changes(handle());
+}
+
+std::int64_t Connection::last_insert_rowid() const noexcept {
+  return sqlite3_last_insert_rowid(handle());
+}
+
+bool Connection::is_read_only() const noexcept {
+  return sqlite3_db_readonly(handle(), "main") == 1;
+}
+
+Result<ReadTransaction> ReadTransaction::begin(Connection& connection) {
+  Result<void> begun = connection.execute("BEGIN");
+  if (!begun) return std::move(begun).error();
+  return ReadTransaction(connection);
+}
+
+ReadTransaction::ReadTransaction(ReadTransaction&& other) noexcept
+    : connection_(std::exchange(other.connection_, nullptr)) {}
+
+ReadTransaction::~ReadTransaction() {
+  // Nothing was written, so nothing can be lost where ending it fails.
+  if (connection_ != nullptr) static_cast<void>(connection_->execute("COMMIT").has_value());
+}
+
+}  // namespace stillpoint::store

@@ -1,0 +1,51 @@
+#include "store/sqlite/secret_store.h"
+
+#include <sys/random.h>
+
+#include <utility>
+
+namespace stillpoint::store {
+namespace {
+
+/// Enough for the keys of every cipher and hash in use.
+constexpr std::size_t kSecretBytes = 32;
+
+Result<std::string> draw_secret() {
+  std::string bytes(kSecretBytes, '\0');
+  // Requests of up to 256 bytes are never cut short (getrandom(2)).
+  if (getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
+    return Error{.code = ErrorCode::kUnavailable, .message = "The system gives no random numbers now."};
+  }
+  return bytes;
+}
+
+}  // namespace
+
+Result<std::string> SqliteSecretStore::secret(std::string_view name) {
+  std::string value;
+  const auto read = [&]() -> Result<void> {
+    Result<Statement> select = connection_.connection().prepare("SELECT value FROM secret WHERE name = ?1");
+    if (!select) return std::move(select).error();
+    const Step found = select->bind(name).step();
+    if (found == Step::kFailed) return select->error();
+    if (found == Step::kRow) value = select->blob(0);
+    return {};
+  };
+  Result<void> done = connection_.reading(read);
+  if (done && value.empty()) {
+    Result<std::string> drawn = draw_secret();
+    if (!drawn) return drawn;
+    done = connection_.in_transaction([&]() -> Result<void> {
+      Result<Statement> insert = connection_.connection().prepare(
+          "INSERT INTO secret (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO NOTHING");
+      if (!insert) return std::move(insert).error();
+      Result<void> inserted = insert->bind(name).bind_blob(*drawn).run();
+      if (!inserted) return inserted;
+      return read();
+    });
+  }
+  if (!done) return std::move(done).error();
+  return value;
+}
+
+}  // namespace stillpoint::store

@@ -1,0 +1,72 @@
+#include "store/sqlite/sqlite_database.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "schema/embedded_migrations.h"
+#include "store/sqlite/connection.h"
+#include "store/sqlite/migrate.h"
+#include "store/sqlite/practitioner_reader.h"
+#include "store/sqlite/practitioner_writer.h"
+#include "store/sqlite/reader_pool.h"
+#include "store/sqlite/registry_store.h"
+#include "store/sqlite/secret_store.h"
+#include "store/sqlite/write_connection.h"
+
+namespace stillpoint::store {
+
+struct SqliteDatabase::Parts {
+  Parts(const SqliteOptions& options, Connection write, Connection watch)
+      : readers(options.path, std::max<std::size_t>(options.readers_max, 1)),
+        connection(std::move(write)),
+        directory(readers, std::move(watch)),
+        registry(connection, readers),
+        secrets(connection) {}
+
+  ReaderPool readers;
+  WriteConnection connection;
+  PractitionerReader directory;
+  std::unique_ptr<PractitionerWriter> writer;
+  SqliteRegistryStore registry;
+  SqliteSecretStore secrets;
+};
+
+SqliteDatabase::SqliteDatabase(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+SqliteDatabase::~SqliteDatabase() = default;
+
+Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open(const SqliteOptions& options) {
+  Result<Connection> write = Connection::open(options.path, Access::kReadWrite);
+  if (!write) return std::move(write).error();
+  Result<void> done = migrate(*write, options.path,
+                              options.migrations.empty() ? migrations::embedded_files() : options.migrations);
+  if (!done) return std::move(done).error();
+  if (write->is_read_only()) {
+    return Error{.code = ErrorCode::kUnavailable,
+                 .message = "The database file " + options.path +
+                            " can only be read; allow this user to write it and its folder."};
+  }
+  done = write->execute("PRAGMA journal_mode = WAL");
+  if (!done) return std::move(done).error();
+  Result<Connection> watch = Connection::open(options.path, Access::kReadOnly);
+  if (!watch) return std::move(watch).error();
+  auto parts = std::make_unique<Parts>(options, *std::move(write), *std::move(watch));
+  Result<std::unique_ptr<PractitionerWriter>> writer = PractitionerWriter::prepare(parts->connection);
+  if (!writer) return std::move(writer).error();
+  parts->writer = *std::move(writer);
+  return std::unique_ptr<SqliteDatabase>(new SqliteDatabase(std::move(parts)));
+}
+
+const domain::DirectoryReader& SqliteDatabase::directory() const {
+  return parts_->directory;
+}
+domain::DirectoryWriter& SqliteDatabase::writer() {
+  return *parts_->writer;
+}
+domain::RegistryStore& SqliteDatabase::registry() {
+  return parts_->registry;
+}
+domain::SecretStore& SqliteDatabase::secrets() {
+  return parts_->secrets;
+}
+
+}  // namespace stillpoint::store

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "base/embedded_file.h"
+#include "base/result.h"
+#include "domain/ports.h"
+
+namespace stillpoint::store {
+
+/// How many readers are open at most: more threads than cores gain nothing, and each costs a page cache.
+constexpr std::size_t kReadersMax = 8;
+
+struct SqliteOptions {
+  std::string path{};                          ///< The database file; made where there is none.
+  std::size_t readers_max = kReadersMax;       ///< At least 1.
+  std::span<const EmbeddedFile> migrations{};  ///< Empty: the program's own.
+};
+
+/// The directory in one SQLite file: write-ahead log, foreign keys, the disk safe at each commit. One
+/// connection writes, several read beside it; other programs may read and write the same file. Thread-safe.
+class SqliteDatabase {
+ public:
+  /// Opens the file, or makes it, and brings its schema up to date (see store/sqlite/migrate.h).
+  /// @return one plain sentence: kUnavailable for a missing folder, a read-only file, one that is locked, or
+  /// a schema newer than the program; kInternal for a file that is no Stillpoint database.
+  static Result<std::unique_ptr<SqliteDatabase>> open(const SqliteOptions& options);
+  ~SqliteDatabase();
+  SqliteDatabase(const SqliteDatabase&) = delete;
+  SqliteDatabase& operator=(const SqliteDatabase&) = delete;
+
+  /// The stores of this database; they live as long as it does.
+  /// @{
+  [[nodiscard]] const domain::DirectoryReader& directory() const;
+  [[nodiscard]] domain::DirectoryWriter& writer();
+  [[nodiscard]] domain::RegistryStore& registry();
+  [[nodiscard]] domain::SecretStore& secrets();
+  /// @}
+
+ private:
+  struct Parts;
+  explicit SqliteDatabase(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace stillpoint::store

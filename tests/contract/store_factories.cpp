@@ -1,0 +1,39 @@
+#include "contract/store_factories.h"
+
+#include <filesystem>
+#include <stdexcept>
+#include <utility>
+
+#include "store/sqlite/sqlite_database.h"
+#include "support/temporary_folder.h"
+
+namespace stillpoint::contract {
+namespace {
+
+class SqliteUnderTest final : public StoreUnderTest {
+ public:
+  explicit SqliteUnderTest(std::shared_ptr<support::TemporaryFolder> folder) : folder_(std::move(folder)) {
+    auto opened = store::SqliteDatabase::open({.path = folder_->file("directory.db")});
+    if (!opened) throw std::runtime_error(opened.error().message + " " + opened.error().detail);
+    database_ = *std::move(opened);
+  }
+  const domain::DirectoryReader& directory() override { return database_->directory(); }
+  domain::DirectoryWriter& writer() override { return database_->writer(); }
+  domain::RegistryStore& registry() override { return database_->registry(); }
+  domain::SecretStore& secrets() override { return database_->secrets(); }
+  std::unique_ptr<StoreUnderTest> beside() override { return std::make_unique<SqliteUnderTest>(folder_); }
+
+ private:
+  std::shared_ptr<support::TemporaryFolder> folder_;
+  std::unique_ptr<store::SqliteDatabase> database_;
+};
+
+}  // namespace
+
+std::vector<StoreFactory> all_stores() {
+  return {{.name = "Sqlite", .make_empty = [] {
+             return std::make_unique<SqliteUnderTest>(std::make_shared<support::TemporaryFolder>());
+           }}};
+}
+
+}  // namespace stillpoint::contract

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "domain/ports.h"
+
+namespace stillpoint::contract {
+
+/// A store as the contract sees it.
+class StoreUnderTest {
+ public:
+  virtual ~StoreUnderTest() = default;
+  virtual const domain::DirectoryReader& directory() = 0;
+  virtual domain::DirectoryWriter& writer() = 0;
+  virtual domain::RegistryStore& registry() = 0;
+  virtual domain::SecretStore& secrets() = 0;
+  /// Another program's view of the same data. It must not outlive this one.
+  virtual std::unique_ptr<StoreUnderTest> beside() = 0;
+};
+
+/// Makes stores of one kind. Each engine hands one to the suite.
+struct StoreFactory {
+  std::string name;
+  std::function<std::unique_ptr<StoreUnderTest>()> make_empty;
+};
+
+}  // namespace stillpoint::contract
