@@ -63,13 +63,15 @@ Result<std::vector<Parameter>> parameters_of_json(std::string_view body) {
   }
   if (!document.IsObject()) return refuse("", "A search is a JSON object.", "{\"place\": \"Columbus, OH\"}");
   std::vector<Parameter> parameters;
-  for (const auto& member : document.GetObject()) {
-    const std::string name(member.name.GetString(), member.name.GetStringLength());
-    if (member.value.IsArray()) {
-      if (!add_list(name, member.value, parameters)) {
+  // Counted, because RapidJSON's comparison of iterators is ambiguous to clang 14 under C++20.
+  auto member = document.MemberBegin();
+  for (auto left = document.MemberCount(); left > 0; --left, ++member) {
+    const std::string name(member->name.GetString(), member->name.GetStringLength());
+    if (member->value.IsArray()) {
+      if (!add_list(name, member->value, parameters)) {
         return refuse("/" + name, "This list holds something that cannot be searched for.", kAllowedValues);
       }
-    } else if (std::optional<std::string> text = scalar(member.value)) {
+    } else if (std::optional<std::string> text = scalar(member->value)) {
       parameters.push_back({.name = name, .value = std::move(*text)});
     } else {
       return refuse("/" + name, "This cannot be searched for.", kAllowedValues);
