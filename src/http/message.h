@@ -16,14 +16,15 @@ struct Parameter {
 
 /// A request, free of the server library, so that handlers are tested without a socket.
 struct Request {
-  std::string method;
-  std::string path;
-  std::vector<Parameter> parameters;  ///< Of the query string.
-  std::string body;
-  std::string path_id;         ///< What the route's placeholder matched; empty where it has none.
-  std::string client_address;  ///< The forwarded one behind a trusted proxy.
-  std::string request_id;
-  std::function<std::string(std::string_view name)> header;  ///< Value of a header; empty where absent.
+  std::string method{};
+  std::string path{};                   ///< Decoded.
+  std::vector<Parameter> parameters{};  ///< Of the query string.
+  std::string body{};
+  std::string path_id{};         ///< What the route's placeholder matched; empty where it has none.
+  std::string client_address{};  ///< The forwarded one behind a trusted proxy.
+  std::string request_id{};
+  /// Value of a header; empty where absent.
+  std::function<std::string(std::string_view name)> header = [](std::string_view) { return std::string(); };
 };
 
 struct Response {

@@ -1,0 +1,121 @@
+#include "http/front.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "http/encoding.h"
+#include "http/limits.h"
+#include "http/metrics.h"
+#include "http/problem.h"
+
+namespace stillpoint::http {
+namespace {
+
+std::string content_policy(const std::string& tile_origin) {
+  const std::string tiles = tile_origin.empty() ? "" : " " + tile_origin;
+  return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:" + tiles +
+         "; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+}
+
+std::string* find_header(Response& response, std::string_view name) {
+  for (auto& [known, value] : response.headers) {
+    if (known == name) return &value;
+  }
+  return nullptr;
+}
+
+void set_default(Response& response, std::string_view name, std::string_view value) {
+  if (find_header(response, name) == nullptr) response.headers.emplace_back(name, value);
+}
+
+/// Whether the list of If-None-Match names the tag, compared weakly (RFC 9110 13.1.2).
+bool names_tag(std::string_view list, std::string_view tag) {
+  while (!list.empty()) {
+    const std::string_view part = list.substr(0, list.find(','));
+    list.remove_prefix(part.size() == list.size() ? part.size() : part.size() + 1);
+    const std::size_t begin = part.find_first_not_of(" \t");
+    if (begin == std::string_view::npos) continue;
+    std::string_view given = part.substr(begin, part.find_last_not_of(" \t") - begin + 1);
+    if (given == "*") return true;
+    if (given.substr(0, 2) == "W/") given.remove_prefix(2);
+    if (given == tag) return true;
+  }
+  return false;
+}
+
+bool is_of_the_api(std::string_view path) {
+  return path.substr(0, 4) == "/v1/" || path == "/v1" || path == "/healthz" || path == "/readyz" ||
+         path == "/metrics";
+}
+
+}  // namespace
+
+Front::Front(Router router, FrontSettings settings)
+    : router_(std::move(router)),
+      settings_(std::move(settings)),
+      content_policy_(content_policy(settings_.tile_origin)) {}
+
+Response Front::respond(const Request& request, const Router::Match& match) const {
+  if (match.route != nullptr) {
+    if (match.path_id.empty()) return match.route->handler(request);
+    Request with_id = request;
+    with_id.path_id = match.path_id;
+    return match.route->handler(with_id);
+  }
+  if (match.allow.empty()) return problem(404, "There is nothing at this address.");
+  if (request.method == "OPTIONS") return Response{.status = 204, .headers = {{"Allow", match.allow}}};
+  Response refusal =
+      problem(405, "This address does not take " + request.method + ": use " + match.allow + ".");
+  refusal.headers.emplace_back("Allow", match.allow);
+  return refusal;
+}
+
+Front::Answer Front::answer(const Request& request) const {
+  const Router::Match match = router_.find(request.method, request.path);
+  const std::size_t route = match.route == nullptr ? Metrics::kNoRoute : match.index;
+  return {.response = finish(request, respond(request, match)), .route = route};
+}
+
+Response Front::finish(const Request& request, Response response) const {
+  const bool is_problem = response.content_type == "application/problem+json";
+  if (is_problem && settings_.error_page && !is_of_the_api(request.path)) {
+    std::vector<std::pair<std::string, std::string>> headers = std::move(response.headers);
+    response = settings_.error_page(request, response);
+    response.headers.insert(response.headers.end(), headers.begin(), headers.end());
+  }
+  if (!request.request_id.empty()) response.headers.emplace_back("X-Request-Id", request.request_id);
+  const bool compressible = is_compressible(response.content_type) && response.body.size() >= kGzipBytesMin;
+  if (compressible) response.headers.emplace_back("Vary", "Accept-Encoding");
+  const bool gzip = compressible && accepts_gzip(request.header("Accept-Encoding"));
+  if (std::string* const tag = find_header(response, "ETag")) {
+    // One tag per encoding: a cache must not join the bytes of two.
+    if (gzip) tag->insert(tag->size() - 1, "-gzip");
+    const bool reads = request.method == "GET" || request.method == "HEAD";
+    if (reads && response.status == 200 && names_tag(request.header("If-None-Match"), *tag)) {
+      response.status = 304;
+      response.body.clear();
+      response.content_type.clear();
+    }
+  }
+  if (gzip && !response.body.empty()) {
+    response.body = gzip_encoded(response.body);
+    response.headers.emplace_back("Content-Encoding", "gzip");
+  }
+  add_headers(response);
+  return response;
+}
+
+void Front::add_headers(Response& response) const {
+  set_default(response, "Cache-Control", "no-store");
+  set_default(response, "Content-Security-Policy", content_policy_);
+  set_default(response, "X-Content-Type-Options", "nosniff");
+  set_default(response, "X-Frame-Options", "DENY");
+  // Tile servers ask for the origin; no path or query of ours leaves the site.
+  set_default(response, "Referrer-Policy", "strict-origin-when-cross-origin");
+  set_default(response, "Cross-Origin-Opener-Policy", "same-origin");
+  set_default(response, "Permissions-Policy", "geolocation=(self), camera=(), microphone=(), payment=()");
+  if (settings_.public_is_https) set_default(response, "Strict-Transport-Security", "max-age=31536000");
+  if (settings_.is_demo) set_default(response, "X-Robots-Tag", "noindex, nofollow");
+}
+
+}  // namespace stillpoint::http
