@@ -1,0 +1,98 @@
+#include "search/geography.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+
+namespace stillpoint::search {
+namespace {
+
+constexpr double kCellDegrees = 0.25;  ///< About 28 km north to south: a search near a city touches few.
+constexpr std::int32_t kCellsAround = 1440;
+constexpr std::int32_t kCellsUp = 720;
+constexpr double kRadiansPerDegree = std::numbers::pi / 180.0;
+/// Degrees added to every side of a circle's box, far more than rounding can lose.
+constexpr double kBoxMarginDegrees = 1e-6;
+
+std::int32_t row_of(double lat) {
+  return std::clamp(static_cast<std::int32_t>(std::floor((lat + 90.0) / kCellDegrees)), 0, kCellsUp - 1);
+}
+
+std::int32_t column_of(double lon) {
+  return std::clamp(static_cast<std::int32_t>(std::floor((lon + 180.0) / kCellDegrees)), 0, kCellsAround - 1);
+}
+
+}  // namespace
+
+double distance_km(const domain::Point& a, const domain::Point& b) {
+  const double lat_a = a.lat * kRadiansPerDegree;
+  const double lat_b = b.lat * kRadiansPerDegree;
+  const double sin_lat = std::sin((lat_b - lat_a) / 2);
+  const double sin_lon = std::sin((b.lon - a.lon) * kRadiansPerDegree / 2);
+  const double h = sin_lat * sin_lat + std::cos(lat_a) * std::cos(lat_b) * sin_lon * sin_lon;
+  return 2 * kEarthRadiusKm * std::asin(std::min(1.0, std::sqrt(h)));
+}
+
+Grid::Grid(std::span<const double> lat, std::span<const double> lon) {
+  std::vector<std::int32_t> cell(lat.size());
+  for (std::size_t i = 0; i < lat.size(); ++i) {
+    if (std::isnan(lat[i])) continue;
+    cell[i] = row_of(lat[i]) * kCellsAround + column_of(lon[i]);
+    numbers_.push_back(static_cast<std::uint32_t>(i));
+  }
+  numbers_.shrink_to_fit();
+  std::sort(numbers_.begin(), numbers_.end(), [&cell](std::uint32_t a, std::uint32_t b) {
+    return cell[a] != cell[b] ? cell[a] < cell[b] : a < b;
+  });
+  for (std::size_t i = 0; i < numbers_.size(); ++i) {
+    if (cells_.empty() || cells_.back() != cell[numbers_[i]]) {
+      cells_.push_back(cell[numbers_[i]]);
+      begins_.push_back(static_cast<std::uint32_t>(i));
+    }
+  }
+  begins_.push_back(static_cast<std::uint32_t>(numbers_.size()));
+}
+
+std::vector<Grid::Band> Grid::bands(const domain::Point& centre, double radius_km) {
+  std::vector<Band> bands;
+  const double angle = radius_km / kEarthRadiusKm;
+  const double up = angle / kRadiansPerDegree + kBoxMarginDegrees;
+  const double low = centre.lat - up;
+  const double high = centre.lat + up;
+  // The circle's greatest difference of longitude; all the way around where it holds a pole.
+  double wide = 180.0;
+  if (low > -90.0 && high < 90.0) {
+    const double sine = std::sin(angle) / std::cos(centre.lat * kRadiansPerDegree);
+    if (sine < 1.0) wide = std::asin(sine) / kRadiansPerDegree + kBoxMarginDegrees;
+  }
+  const double west = centre.lon - wide;
+  const double east = centre.lon + wide;
+  const bool around = wide >= 179.0;  // else the two ends could meet in one cell
+  for (std::int32_t row = row_of(low); row <= row_of(high); ++row) {
+    const std::int32_t start = row * kCellsAround;
+    if (around) {
+      bands.push_back({start, start + kCellsAround - 1});
+    } else if (west < -180.0) {
+      bands.push_back({start, start + column_of(east)});
+      bands.push_back({start + column_of(west + 360.0), start + kCellsAround - 1});
+    } else if (east > 180.0) {
+      bands.push_back({start, start + column_of(east - 360.0)});
+      bands.push_back({start + column_of(west), start + kCellsAround - 1});
+    } else {
+      bands.push_back({start + column_of(west), start + column_of(east)});
+    }
+  }
+  return bands;
+}
+
+std::size_t Grid::first_at_or_after(std::int32_t cell) const {
+  return static_cast<std::size_t>(std::lower_bound(cells_.begin(), cells_.end(), cell) - cells_.begin());
+}
+
+std::size_t Grid::bytes() const {
+  return cells_.capacity() * sizeof(std::int32_t) +
+         (begins_.capacity() + numbers_.capacity()) * sizeof(std::uint32_t);
+}
+
+}  // namespace stillpoint::search

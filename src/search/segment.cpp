@@ -1,0 +1,242 @@
+#include "search/segment.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace stillpoint::search {
+
+PackedStanding pack(const Standing& standing) {
+  return static_cast<PackedStanding>(
+      static_cast<unsigned>(standing.certification) | (static_cast<unsigned>(standing.reviews) << 3U) |
+      (static_cast<unsigned>(standing.fees) << 6U) | ((standing.demoted ? 1U : 0U) << 9U));
+}
+
+Standing unpack(PackedStanding packed) {
+  const auto state = [packed](unsigned shift) {
+    return static_cast<domain::ChecklistState>((static_cast<unsigned>(packed) >> shift) & 7U);
+  };
+  return {.certification = state(0),
+          .reviews = state(3),
+          .fees = state(6),
+          .demoted = ((static_cast<unsigned>(packed) >> 9U) & 1U) != 0};
+}
+
+std::optional<Row> Segment::find(domain::PractitionerId id, std::uint64_t key) const {
+  const std::int64_t turn = turn_of(id, month_, key);
+  const auto place = std::lower_bound(ids_.begin(), ids_.end(), id,
+                                      [&](domain::PractitionerId other, domain::PractitionerId sought) {
+                                        const std::int64_t other_turn = turn_of(other, month_, key);
+                                        return other_turn != turn ? other_turn < turn : other < sought;
+                                      });
+  if (place == ids_.end() || *place != id) return std::nullopt;
+  return static_cast<Row>(place - ids_.begin());
+}
+
+bool Segment::has_point(std::uint32_t location) const {
+  return !std::isnan(lat_[location]);
+}
+
+const Posting& Segment::posting(ValueId value) const {
+  static const Posting kNobody;
+  return value < postings_.size() ? postings_[value] : kNobody;
+}
+
+std::int64_t Segment::name_rank(std::string_view key) const {
+  const auto place =
+      std::lower_bound(by_name_.begin(), by_name_.end(), key,
+                       [this](Row row, std::string_view sought) { return name_key(row) < sought; });
+  if (place == by_name_.end()) return std::numeric_limits<std::int64_t>::max() - 1;
+  const std::int64_t rank = name_rank(*place);
+  return name_key(*place) == key ? rank : rank - 1;
+}
+
+std::size_t Segment::bytes() const {
+  const auto of_vector = [](const auto& vector) { return vector.capacity() * sizeof(vector[0]); };
+  std::size_t total =
+      of_vector(ids_) + of_vector(holds_until_) + of_vector(by_due_) + of_vector(standings_) +
+      of_vector(training_hours_) + of_vector(rating_low_) + of_vector(values_begin_) + of_vector(values_) +
+      of_vector(fees_begin_) + of_vector(fees_) + of_vector(names_begin_) + names_.capacity() +
+      of_vector(name_ranks_) + of_vector(by_name_) + of_vector(records_begin_) + records_.capacity() +
+      of_vector(locations_begin_) + of_vector(location_rows_) + of_vector(location_values_begin_) +
+      of_vector(location_values_) + of_vector(lat_) + of_vector(lon_) + grid_.bytes() +
+      of_vector(row_tokens_begin_) + of_vector(row_tokens_) + of_vector(tokens_begin_) + tokens_.capacity() +
+      of_vector(token_rows_begin_) + of_vector(token_rows_);
+  for (const Posting& posting : postings_) total += posting.bytes();
+  return total;
+}
+
+// Building.
+
+std::uint32_t SegmentBuilder::token_number(std::string_view token) {
+  const auto [place, fresh] =
+      token_numbers_.try_emplace(std::string(token), static_cast<std::uint32_t>(token_numbers_.size()));
+  return place->second;
+}
+
+void SegmentBuilder::add(const Entry& entry) {
+  Segment& to = *segment_;
+  const auto append = [](auto& pool, auto& begins, const auto& values) {
+    pool.insert(pool.end(), values.begin(), values.end());
+    begins.push_back(
+        static_cast<typename std::remove_reference_t<decltype(begins)>::value_type>(pool.size()));
+  };
+  const Row row = to.rows();
+  to.ids_.push_back(entry.id);
+  to.holds_until_.push_back(entry.holds_until);
+  to.standings_.push_back(pack(entry.standing));
+  to.training_hours_.push_back(entry.training_hours);
+  to.rating_low_.push_back(entry.rating_low);
+  append(to.values_, to.values_begin_, entry.values);
+  append(to.fees_, to.fees_begin_, entry.fees);
+  append(to.names_, to.names_begin_, entry.name_key);
+  append(to.records_, to.records_begin_, entry.record);
+  for (const EntryLocation& location : entry.locations) {
+    to.location_rows_.push_back(row);
+    append(to.location_values_, to.location_values_begin_, location.values);
+    to.lat_.push_back(location.point ? location.point->lat : std::nan(""));
+    to.lon_.push_back(location.point ? location.point->lon : 0.0);
+  }
+  to.locations_begin_.push_back(static_cast<std::uint32_t>(to.location_rows_.size()));
+  for (const std::string& token : entry.tokens) to.row_tokens_.push_back(token_number(token));
+  to.row_tokens_begin_.push_back(static_cast<std::uint32_t>(to.row_tokens_.size()));
+}
+
+void SegmentBuilder::add(const Segment& from, Row from_row) {
+  Segment& to = *segment_;
+  const auto append = [](auto& pool, auto& begins, const auto& values) {
+    pool.insert(pool.end(), values.begin(), values.end());
+    begins.push_back(
+        static_cast<typename std::remove_reference_t<decltype(begins)>::value_type>(pool.size()));
+  };
+  const Row row = to.rows();
+  to.ids_.push_back(from.ids_[from_row]);
+  to.holds_until_.push_back(from.holds_until_[from_row]);
+  to.standings_.push_back(from.standings_[from_row]);
+  to.training_hours_.push_back(from.training_hours_[from_row]);
+  to.rating_low_.push_back(from.rating_low_[from_row]);
+  append(to.values_, to.values_begin_, from.values(from_row));
+  append(to.fees_, to.fees_begin_, from.fees(from_row));
+  append(to.names_, to.names_begin_, from.name_key(from_row));
+  append(to.records_, to.records_begin_, from.record(from_row));
+  for (std::uint32_t i = from.location_begin(from_row); i < from.location_begin(from_row + 1); ++i) {
+    to.location_rows_.push_back(row);
+    append(to.location_values_, to.location_values_begin_, from.location_values(i));
+    to.lat_.push_back(from.lat_[i]);
+    to.lon_.push_back(from.lon_[i]);
+  }
+  to.locations_begin_.push_back(static_cast<std::uint32_t>(to.location_rows_.size()));
+  for (const std::uint32_t token : from.row_tokens(from_row))
+    to.row_tokens_.push_back(token_number(from.token(token)));
+  to.row_tokens_begin_.push_back(static_cast<std::uint32_t>(to.row_tokens_.size()));
+}
+
+/// Renumbers the tokens in the order of their bytes.
+void SegmentBuilder::order_tokens() {
+  std::vector<const std::pair<const std::string, std::uint32_t>*> sorted;
+  sorted.reserve(token_numbers_.size());
+  for (const auto& token : token_numbers_) sorted.push_back(&token);
+  std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->first < b->first; });
+  std::vector<std::uint32_t> renumbered(sorted.size());
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    renumbered[sorted[i]->second] = static_cast<std::uint32_t>(i);
+    segment_->tokens_.append(sorted[i]->first);
+    segment_->tokens_begin_.push_back(segment_->tokens_.size());
+  }
+  for (std::uint32_t& token : segment_->row_tokens_) token = renumbered[token];
+  token_numbers_.clear();
+}
+
+/// From the tokens of each row to the rows of each token.
+void SegmentBuilder::invert_tokens() {
+  Segment& to = *segment_;
+  to.token_rows_begin_.assign(to.tokens() + 1, 0);
+  for (const std::uint32_t token : to.row_tokens_) ++to.token_rows_begin_[token + 1];
+  std::partial_sum(to.token_rows_begin_.begin(), to.token_rows_begin_.end(), to.token_rows_begin_.begin());
+  std::vector<std::uint32_t> next(to.token_rows_begin_.begin(), to.token_rows_begin_.end() - 1);
+  to.token_rows_.resize(to.row_tokens_.size());
+  for (Row row = 0; row < to.rows(); ++row) {
+    for (const std::uint32_t token : to.row_tokens(row)) to.token_rows_[next[token]++] = row;
+  }
+}
+
+void SegmentBuilder::order_names() {
+  Segment& to = *segment_;
+  to.by_name_.resize(to.rows());
+  std::iota(to.by_name_.begin(), to.by_name_.end(), Row{0});
+  std::sort(to.by_name_.begin(), to.by_name_.end(), [&to](Row a, Row b) {
+    const int order = to.name_key(a).compare(to.name_key(b));
+    return order != 0 ? order < 0 : a < b;
+  });
+  to.name_ranks_.resize(to.rows());
+  std::uint32_t rank = 0;
+  for (std::size_t i = 0; i < to.by_name_.size(); ++i) {
+    if (i > 0 && to.name_key(to.by_name_[i - 1]) != to.name_key(to.by_name_[i])) ++rank;
+    to.name_ranks_[to.by_name_[i]] = rank;
+  }
+}
+
+void SegmentBuilder::post_values(std::size_t value_count) {
+  Segment& to = *segment_;
+  std::vector<std::vector<Row>> rows(value_count);
+  const auto post = [&rows](ValueId value, Row row) {
+    std::vector<Row>& list = rows[value];
+    if (list.empty() || list.back() != row) list.push_back(row);
+  };
+  for (Row row = 0; row < to.rows(); ++row) {
+    for (const ValueId value : to.values(row)) post(value, row);
+    for (std::uint32_t i = to.location_begin(row); i < to.location_begin(row + 1); ++i) {
+      for (const ValueId value : to.location_values(i)) post(value, row);
+    }
+  }
+  to.postings_.reserve(value_count);
+  for (std::vector<Row>& list : rows) {
+    to.postings_.emplace_back(std::move(list), to.rows());
+    list = {};
+  }
+}
+
+std::shared_ptr<const Segment> SegmentBuilder::finish(domain::Month month, std::size_t value_count) {
+  Segment& to = *segment_;
+  to.month_ = month;
+  order_tokens();
+  invert_tokens();
+  order_names();
+  post_values(value_count);
+  to.grid_ = Grid(to.lat_, to.lon_);
+  to.by_due_.resize(to.rows());
+  std::iota(to.by_due_.begin(), to.by_due_.end(), Row{0});
+  std::sort(to.by_due_.begin(), to.by_due_.end(), [&to](Row a, Row b) {
+    return to.holds_until_[a] != to.holds_until_[b] ? to.holds_until_[a] < to.holds_until_[b] : a < b;
+  });
+  return std::move(segment_);
+}
+
+std::shared_ptr<const Segment> SegmentBuilder::finish_unordered() {
+  order_tokens();
+  return std::move(segment_);
+}
+
+std::shared_ptr<const Segment> gather(std::span<const SegmentRow> rows, domain::Month month,
+                                      std::uint64_t order_key, std::size_t value_count) {
+  struct Turn {
+    std::int64_t turn;
+    std::uint32_t position;
+  };
+  std::vector<Turn> turns(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    turns[i] = {turn_of(rows[i].segment->id(rows[i].row), month, order_key), static_cast<std::uint32_t>(i)};
+  }
+  const auto id_at = [&rows](const Turn& turn) {
+    return rows[turn.position].segment->id(rows[turn.position].row);
+  };
+  std::sort(turns.begin(), turns.end(), [&](const Turn& a, const Turn& b) {
+    return a.turn != b.turn ? a.turn < b.turn : id_at(a) < id_at(b);
+  });
+  SegmentBuilder builder;
+  for (const Turn& turn : turns) builder.add(*rows[turn.position].segment, rows[turn.position].row);
+  return builder.finish(month, value_count);
+}
+
+}  // namespace stillpoint::search

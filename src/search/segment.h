@@ -1,0 +1,165 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "search/bitmap.h"
+#include "search/entry.h"
+#include "search/geography.h"
+#include "search/order.h"
+#include "search/posting.h"
+
+namespace stillpoint::search {
+
+/// Where a row's `Standing` is packed: three states of three bits each, then whether it is demoted.
+using PackedStanding = std::uint16_t;
+PackedStanding pack(const Standing& standing);
+Standing unpack(PackedStanding packed);
+
+/// A part of the directory as columns: one row per practitioner, in the order in which equals take turns in
+/// `month`. Immutable once built, so safe to share between threads.
+class Segment {
+ public:
+  [[nodiscard]] Row rows() const { return static_cast<Row>(ids_.size()); }
+  [[nodiscard]] domain::Month month() const { return month_; }
+  [[nodiscard]] std::size_t locations() const { return location_rows_.size(); }
+
+  [[nodiscard]] domain::PractitionerId id(Row row) const { return ids_[row]; }
+  /// The row of a practitioner, if there is one here. O(log rows). @param key that the segment was built
+  /// with.
+  [[nodiscard]] std::optional<Row> find(domain::PractitionerId id, std::uint64_t key) const;
+  [[nodiscard]] Instant holds_until(Row row) const { return holds_until_[row]; }
+  /// Rows by `holds_until`, the earliest first.
+  [[nodiscard]] std::span<const Row> by_due() const { return by_due_; }
+  [[nodiscard]] Standing standing(Row row) const { return unpack(standings_[row]); }
+  [[nodiscard]] std::int32_t training_hours(Row row) const { return training_hours_[row]; }
+  [[nodiscard]] double rating_low(Row row) const { return rating_low_[row]; }
+  [[nodiscard]] std::span<const ValueId> values(Row row) const { return of(values_begin_, values_, row); }
+  [[nodiscard]] std::span<const EntryFee> fees(Row row) const { return of(fees_begin_, fees_, row); }
+  [[nodiscard]] std::string_view name_key(Row row) const { return text(names_begin_, names_, row); }
+  [[nodiscard]] std::string_view record(Row row) const { return text(records_begin_, records_, row); }
+  /// The row's own words, as positions in `tokens`.
+  [[nodiscard]] std::span<const std::uint32_t> row_tokens(Row row) const {
+    return of(row_tokens_begin_, row_tokens_, row);
+  }
+
+  // Locations: numbers [location_begin(row), location_begin(row + 1)), in the order of the record.
+  [[nodiscard]] std::uint32_t location_begin(Row row) const { return locations_begin_[row]; }
+  [[nodiscard]] Row row_of_location(std::uint32_t location) const { return location_rows_[location]; }
+  [[nodiscard]] std::span<const ValueId> location_values(std::uint32_t location) const {
+    return of(location_values_begin_, location_values_, location);
+  }
+  /// Latitude is NaN where no point is on record.
+  [[nodiscard]] domain::Point point(std::uint32_t location) const { return {lat_[location], lon_[location]}; }
+  [[nodiscard]] bool has_point(std::uint32_t location) const;
+  [[nodiscard]] const Grid& grid() const { return grid_; }
+
+  /// The rows that have a value, themselves or at one of their locations.
+  [[nodiscard]] const Posting& posting(ValueId value) const;
+
+  // Words.
+  [[nodiscard]] std::size_t tokens() const { return tokens_begin_.size() - 1; }
+  [[nodiscard]] std::string_view token(std::size_t position) const {
+    return text(tokens_begin_, tokens_, position);
+  }
+  [[nodiscard]] std::span<const Row> token_rows(std::size_t position) const {
+    return of(token_rows_begin_, token_rows_, position);
+  }
+
+  /// Place of the row's name among the names here: equal names have equal places, odd numbers all.
+  [[nodiscard]] std::int64_t name_rank(Row row) const { return name_ranks_[row] * 2 + 1; }
+  /// The place of any name: an even number where nobody here has it.
+  [[nodiscard]] std::int64_t name_rank(std::string_view name_key) const;
+
+  /// Memory, by its own account.
+  [[nodiscard]] std::size_t bytes() const;
+
+ private:
+  friend class SegmentBuilder;
+
+  template <class Begin, class T>
+  static std::span<const T> of(const std::vector<Begin>& begins, const std::vector<T>& pool, std::size_t i) {
+    return {pool.data() + begins[i], pool.data() + begins[i + 1]};
+  }
+  template <class Begin>
+  static std::string_view text(const std::vector<Begin>& begins, const std::string& pool, std::size_t i) {
+    return {pool.data() + begins[i], static_cast<std::size_t>(begins[i + 1] - begins[i])};
+  }
+
+  domain::Month month_;
+  std::vector<domain::PractitionerId> ids_;
+  std::vector<Instant> holds_until_;
+  std::vector<Row> by_due_;
+  std::vector<PackedStanding> standings_;
+  std::vector<std::int32_t> training_hours_;
+  std::vector<double> rating_low_;
+  std::vector<std::uint32_t> values_begin_{0};
+  std::vector<ValueId> values_;
+  std::vector<std::uint32_t> fees_begin_{0};
+  std::vector<EntryFee> fees_;
+  std::vector<std::uint64_t> names_begin_{0};
+  std::string names_;
+  std::vector<std::uint32_t> name_ranks_;
+  std::vector<Row> by_name_;
+  std::vector<std::uint64_t> records_begin_{0};
+  std::string records_;
+  std::vector<std::uint32_t> locations_begin_{0};
+  std::vector<Row> location_rows_;
+  std::vector<std::uint32_t> location_values_begin_{0};
+  std::vector<ValueId> location_values_;
+  std::vector<double> lat_, lon_;
+  Grid grid_;
+  std::vector<Posting> postings_;
+  std::vector<std::uint32_t> row_tokens_begin_{0};
+  std::vector<std::uint32_t> row_tokens_;
+  std::vector<std::uint64_t> tokens_begin_{0};
+  std::string tokens_;
+  std::vector<std::uint32_t> token_rows_begin_;
+  std::vector<Row> token_rows_;
+};
+
+/// Builds a segment row by row.
+class SegmentBuilder {
+ public:
+  SegmentBuilder() : segment_(std::make_shared<Segment>()) {}
+
+  void add(const Entry& entry);
+  /// Copies a row of another segment.
+  void add(const Segment& from, Row row);
+  [[nodiscard]] Row rows() const { return segment_->rows(); }
+  [[nodiscard]] domain::PractitionerId id(Row row) const { return segment_->id(row); }
+
+  /// Finishes a segment whose rows were added in the order of `month`; every practitioner once.
+  /// @param value_count of the table that numbered the values.
+  std::shared_ptr<const Segment> finish(domain::Month month, std::size_t value_count);
+  /// What was added so far, in the order that it was added, to be read and copied but not searched.
+  std::shared_ptr<const Segment> finish_unordered();
+
+ private:
+  std::uint32_t token_number(std::string_view token);
+  void order_tokens();
+  void invert_tokens();
+  void order_names();
+  void post_values(std::size_t value_count);
+
+  std::shared_ptr<Segment> segment_;
+  std::unordered_map<std::string, std::uint32_t> token_numbers_;
+};
+
+/// A row of one of several segments.
+struct SegmentRow {
+  const Segment* segment = nullptr;
+  Row row = 0;
+};
+
+/// Builds a segment of the given rows, put into the order of the month.
+std::shared_ptr<const Segment> gather(std::span<const SegmentRow> rows, domain::Month month,
+                                      std::uint64_t order_key, std::size_t value_count);
+
+}  // namespace stillpoint::search
