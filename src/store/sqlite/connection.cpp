@@ -2,7 +2,10 @@
 
 #include <sqlite3.h>
 
+#include <array>
 #include <filesystem>
+#include <fstream>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -29,6 +32,22 @@ Error cannot_open(const std::string& path, sqlite3* database, int result_code) {
   return error;
 }
 
+Error not_a_database(const std::string& path) {
+  return Error{.code = ErrorCode::kInternal,
+               .message = "The file " + path + " is not a Stillpoint database; name another file."};
+}
+
+/// Whether the file is there, has content and does not begin as SQLite's do. SQLite itself takes a very short
+/// file for an empty database and would write over it.
+bool begins_otherwise(const std::string& path) {
+  constexpr std::string_view kMagic("SQLite format 3\0", 16);  // SQLite file format, section 1.3
+  std::ifstream file(path, std::ios::binary);
+  std::array<char, kMagic.size()> begin{};
+  file.read(begin.data(), begin.size());
+  const auto count = static_cast<std::size_t>(file.gcount());
+  return count != 0 && std::string_view(begin.data(), count) != kMagic;
+}
+
 }  // namespace
 
 void CloseDatabase::operator()(sqlite3* database) const noexcept {
@@ -36,6 +55,7 @@ void CloseDatabase::operator()(sqlite3* database) const noexcept {
 }
 
 Result<Connection> Connection::open(const std::string& path, Access access) {
+  if (begins_otherwise(path)) return not_a_database(path);
   const int flags =
       (access == Access::kReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) |
       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;

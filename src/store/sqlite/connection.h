@@ -25,7 +25,8 @@ class Connection {
 
   /// Opens the file (kReadWrite makes it where there is none) and sets what every connection of ours has:
   /// foreign keys, extended result codes, a busy timeout, the disk safe at each commit.
-  /// @return kUnavailable with one sentence for a missing folder or a file that cannot be opened.
+  /// @return one sentence: kUnavailable for a missing folder or a file that cannot be opened, kInternal for a
+  /// file that is no database.
   static Result<Connection> open(const std::string& path, Access access);
 
   /// @return kInternal where the SQL does not fit the schema: a bug, or a foreign database.
