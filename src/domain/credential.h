@@ -26,6 +26,7 @@ struct Verification {
   std::string
       evidence_sha256{};  ///< Digest of what was kept as evidence, lower-case hex; empty where nothing was.
   bool claimed = false;   ///< It came in a file that anyone could write: shown as claimed, never counted.
+  bool operator==(const Verification&) const = default;
 };
 
 enum class CredentialEventKind {
@@ -47,6 +48,7 @@ struct CredentialEvent {
   std::string reason{};  ///< Public wording.
   bool claimed = false;  ///< Came in a file that anyone could write; a claimed suspension or revocation still
                          ///< counts against, never for.
+  bool operator==(const CredentialEvent&) const = default;
 };
 
 /// One award of a credential type to one practitioner.
@@ -58,6 +60,7 @@ struct Credential {
   std::optional<Date> expires{};              ///< Its last day, in the issuer's time zone.
   std::vector<CredentialEvent> events{};      ///< In order of `effective`, then `recorded`.
   std::vector<Verification> verifications{};  ///< In order of `checked_at`.
+  bool operator==(const Credential&) const = default;
 };
 
 enum class LicenceStatus { kActive, kLapsed, kSuspended, kRevoked };
@@ -70,12 +73,14 @@ struct Licence {
   LicenceStatus status = LicenceStatus::kActive;
   std::optional<Date> expires{};              ///< Its last day, in the jurisdiction's time zone.
   std::vector<Verification> verifications{};  ///< In order of `checked_at`.
+  bool operator==(const Licence&) const = default;
 };
 
 /// A profession that a person holds, with its licences.
 struct HeldProfession {
   ProfessionKey profession{};
   std::vector<Licence> licences{};
+  bool operator==(const HeldProfession&) const = default;
 };
 
 }  // namespace stillpoint::domain

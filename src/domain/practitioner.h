@@ -34,6 +34,7 @@ struct Name {
   std::string display{};  ///< As shown: "Amara Lindqvist".
   std::string
       post_nominals{};  ///< Letters behind it as the person writes them: "LMT, RCST". Shown, never trusted.
+  bool operator==(const Name&) const = default;
 };
 
 struct Contact {
@@ -42,6 +43,7 @@ struct Contact {
   std::string website{};  ///< http or https.
   std::string booking_url{};
   std::string photo_url{};
+  bool operator==(const Contact&) const = default;
 };
 
 /// Hours of one kind at one school.
@@ -53,6 +55,7 @@ struct Training {
   int hours = 0;
   std::optional<Date> completed{};
   std::vector<ConditionKey> conditions{};  ///< What it was about, where it was about conditions.
+  bool operator==(const Training&) const = default;
 };
 
 /// "I take this condition" or "I do not", with an extent where one was given.
@@ -61,12 +64,14 @@ struct DeclaredCondition {
   bool takes = true;
   std::optional<int> since_year{};
   std::optional<int> clients{};
+  bool operator==(const DeclaredCondition&) const = default;
 };
 
 /// Degrees, WGS 84.
 struct Point {
   double lat = 0;  ///< [-90, 90]
   double lon = 0;  ///< [-180, 180]
+  bool operator==(const Point&) const = default;
 };
 
 /// Where a person practises.
@@ -83,10 +88,12 @@ struct Location {
   Known wheelchair = Known::kUnknown;
   Known home_visits = Known::kUnknown;
   Known accepting = Known::kUnknown;  ///< Takes new clients.
+  bool operator==(const Location&) const = default;
 };
 
 struct Address {
   std::string street, city, region, postal_code, country;
+  bool operator==(const Address&) const = default;
 };
 
 /// One line of a price list.
@@ -97,6 +104,7 @@ struct FeeLine {
   std::optional<int> minutes{};  ///< Of all its sessions together.
   int sessions = 1;              ///< 1 for all but packages.
   Known sliding_scale = Known::kUnknown;
+  bool operator==(const FeeLine&) const = default;
 };
 
 struct Fees {
@@ -105,6 +113,7 @@ struct Fees {
   std::optional<Date> valid_from{};
   std::string cancellation{};
   std::string note{};
+  bool operator==(const Fees&) const = default;
 };
 
 /// What a session holds.
@@ -112,6 +121,7 @@ struct SessionStructure {
   std::string description{};          ///< Empty where not stated.
   std::optional<int> sessions_min{};  ///< Usually suggested course, where stated.
   std::optional<int> sessions_max{};
+  bool operator==(const SessionStructure&) const = default;
 };
 
 /// A client's rating and words.
@@ -126,6 +136,7 @@ struct Review {
   std::string words{};
   std::string reply{};
   bool claimed = false;  ///< Its provenance came in a file that anyone could write: never counted.
+  bool operator==(const Review&) const = default;
 };
 
 /// A person who offers craniosacral therapy: one document, the same shape in import, export and API.
@@ -156,6 +167,7 @@ struct Practitioner {
   std::vector<Review> reviews{};
   Instant edited{};                   ///< A save changed something.
   std::optional<Instant> attested{};  ///< The practitioner said "still true".
+  bool operator==(const Practitioner&) const = default;
 };
 
 /// When somebody last checked anything of this person at its source (counted verifications only); nothing if
