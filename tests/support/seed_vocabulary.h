@@ -1,0 +1,10 @@
+#pragma once
+
+#include "domain/vocabulary.h"
+
+namespace stillpoint::testing {
+
+/// The vocabulary of the real seed with the demonstration's invented bodies, checked; read once.
+const domain::Vocabulary& seed_vocabulary();
+
+}  // namespace stillpoint::testing
