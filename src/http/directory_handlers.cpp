@@ -1,0 +1,102 @@
+#include "http/directory_handlers.h"
+
+#include <optional>
+#include <utility>
+
+#include "base/text.h"
+#include "document/json_writer.h"
+#include "document/practitioner_writer.h"
+#include "http/encoding.h"
+#include "http/json_search.h"
+#include "http/json_vocabulary.h"
+#include "http/limits.h"
+#include "http/problem.h"
+
+namespace stillpoint::http {
+namespace {
+
+/// Under /v1 a name that nothing reads is a mistake worth telling.
+std::optional<Error> refuse_parameters(const Request& request, std::string_view only) {
+  std::vector<Fault> faults;
+  bool seen = false;
+  for (const Parameter& parameter : request.parameters) {
+    const bool known = !only.empty() && parameter.name == only;
+    if (!known) {
+      faults.push_back({.where = parameter.name,
+                        .what = "There is no parameter of this name here.",
+                        .allowed = only.empty() ? "none" : std::string(only),
+                        .value = {}});
+    } else if (seen) {
+      faults.push_back({.where = parameter.name,
+                        .what = "This was given more than once.",
+                        .allowed = "one value",
+                        .value = {}});
+    }
+    seen = seen || known;
+  }
+  if (faults.empty()) return std::nullopt;
+  return Error{.code = ErrorCode::kInvalid,
+               .message = "The address has a parameter that cannot be used.",
+               .faults = std::move(faults)};
+}
+
+std::string profile_json(const app::Profile& profile, const Services& services) {
+  std::string body;
+  document::JsonWriter json(body);
+  json.begin_object();
+  document::write_members(json, profile.practitioner, services.vocabulary,
+                          {.audience = document::Audience::kPublic, .now = profile.as_of});
+  json.member("url", services.links.practitioner(profile.practitioner.id));
+  json.key("checklist");
+  write_checklist(json, profile.checklist, services.links);
+  json.end_object();
+  return body;
+}
+
+}  // namespace
+
+DirectoryHandlers::DirectoryHandlers(const Services& services)
+    : services_(services),
+      vocabulary_body_(vocabulary_json(services.vocabulary)),
+      vocabulary_tag_(tag_of(vocabulary_body_)) {}
+
+Response DirectoryHandlers::profile(const Request& request) const {
+  if (const std::optional<Error> refusal = refuse_parameters(request, "")) return problem(*refusal);
+  const std::optional<std::int64_t> id = parse_id(request.path_id);
+  if (!id) {
+    return problem(Error{.code = ErrorCode::kNotFound, .message = "No listed practitioner has this id."});
+  }
+  const Result<app::Profile> profile = services_.view.run(domain::PractitionerId{*id});
+  if (!profile) return problem(profile.error());
+  Response response{.content_type = "application/json", .body = profile_json(*profile, services_)};
+  response.headers.emplace_back("ETag", tag_of(response.body));
+  // To be asked for again each time: a revoked certificate must not live on in a cache.
+  response.headers.emplace_back("Cache-Control", "no-cache");
+  return response;
+}
+
+Response DirectoryHandlers::vocabulary(const Request& request) const {
+  if (const std::optional<Error> refusal = refuse_parameters(request, "")) return problem(*refusal);
+  return Response{.content_type = "application/json",
+                  .body = vocabulary_body_,
+                  .headers = {{"ETag", vocabulary_tag_}, {"Cache-Control", "public, max-age=3600"}}};
+}
+
+Response DirectoryHandlers::places(const Request& request) const {
+  if (const std::optional<Error> refusal = refuse_parameters(request, "prefix")) return problem(*refusal);
+  const std::string prefix = request.parameters.empty() ? "" : request.parameters.front().value;
+  if (prefix.empty() || prefix.size() > kPlacePrefixBytesMax || !is_utf8(prefix)) {
+    return problem(
+        Error{.code = ErrorCode::kInvalid,
+              .message = "A place is completed from its beginning.",
+              .faults = {{.where = "prefix",
+                          .what = "This is no beginning of a place's name.",
+                          .allowed = "1 to " + std::to_string(kPlacePrefixBytesMax) + " bytes of UTF-8",
+                          .value = {}}}});
+  }
+  return Response{.content_type = "application/json",
+                  .body = places_json(services_.places.complete(prefix, kPlacesOffered)),
+                  .headers = {{"Cache-Control", "private, max-age=3600"}}};
+}
+
+}  // namespace stillpoint::http

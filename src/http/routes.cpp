@@ -1,0 +1,39 @@
+#include "http/routes.h"
+
+#include <memory>
+#include <utility>
+
+#include "http/directory_handlers.h"
+#include "http/operations_handlers.h"
+#include "http/search_handlers.h"
+
+namespace stillpoint::http {
+namespace {
+
+/// A handler that is a method of an object; the object lives as long as the route.
+template <class Handlers>
+Handler bind(const std::shared_ptr<const Handlers>& handlers,
+             Response (Handlers::*method)(const Request&) const) {
+  return [handlers, method](const Request& request) { return ((*handlers).*method)(request); };
+}
+
+}  // namespace
+
+std::vector<Route> routes(const Services& services) {
+  const auto search = std::make_shared<const SearchHandlers>(services);
+  const auto directory = std::make_shared<const DirectoryHandlers>(services);
+  const auto operations = std::make_shared<const OperationsHandlers>(services);
+  std::vector<Route> list = {
+      {"GET", "/v1/practitioners", bind(search, &SearchHandlers::get)},
+      {"POST", "/v1/practitioners/search", bind(search, &SearchHandlers::post)},
+      {"GET", "/v1/practitioners/{id}", bind(directory, &DirectoryHandlers::profile)},
+      {"GET", "/v1/vocabulary", bind(directory, &DirectoryHandlers::vocabulary)},
+      {"GET", "/v1/places", bind(directory, &DirectoryHandlers::places)},
+      {"GET", "/healthz", bind(operations, &OperationsHandlers::health)},
+      {"GET", "/readyz", bind(operations, &OperationsHandlers::readiness)},
+      {"GET", "/metrics", bind(operations, &OperationsHandlers::metrics)},
+  };
+  return list;
+}
+
+}  // namespace stillpoint::http

@@ -1,0 +1,113 @@
+#include "http/search_handlers.h"
+
+#include <utility>
+
+#include "http/cursor.h"
+#include "http/json_search.h"
+#include "http/problem.h"
+#include "http/url.h"
+
+namespace stillpoint::http {
+namespace {
+
+using domain::SearchTerms;
+
+/// What of a search may change between two pages of a walk.
+SearchTerms without_view(SearchTerms terms) {
+  terms.limit = domain::kPageRowsDefault;
+  terms.facets.clear();
+  return terms;
+}
+
+Error other_search() {
+  return invalid_search({{.where = "cursor",
+                          .what = "This cursor belongs to another search than the one beside it.",
+                          .allowed = "the cursor alone, or with the search that it came from",
+                          .value = {}}});
+}
+
+/// A fault of a JSON body is named by its pointer.
+void point_into_body(Error& error) {
+  for (Fault& fault : error.faults) {
+    if (fault.where.empty() || fault.where.front() != '/') fault.where.insert(0, 1, '/');
+  }
+}
+
+bool is_json(std::string_view content_type) {
+  constexpr std::string_view kType = "application/json";
+  const std::string_view rest =
+      content_type.substr(0, kType.size()) == kType ? content_type.substr(kType.size()) : "?";
+  return rest.empty() || rest.front() == ';' || rest.front() == ' ';
+}
+
+Response page_response(std::string body) {
+  return Response{.content_type = "application/json", .body = std::move(body)};
+}
+
+}  // namespace
+
+Result<SearchHandlers::Walk> SearchHandlers::walk_of(SearchRequest asked) const {
+  if (!asked.faults.empty()) return invalid_search(std::move(asked.faults));
+  if (asked.cursor.empty()) return Walk{.terms = std::move(asked.terms), .after = std::nullopt};
+  Result<Cursor> cursor = open_cursor(asked.cursor, services_.sealer, services_.clock.now());
+  if (!cursor) return std::move(cursor).error();
+  SearchRequest begun = read_search(cursor->search, services_.vocabulary, UnknownNames::kRefused);
+  if (!begun.faults.empty()) {
+    return Error{.code = ErrorCode::kGone,
+                 .message = "The words of this search have changed since it began. Search again."};
+  }
+  if (asked.has_terms) {
+    const auto given = print_query(to_parameters(without_view(asked.terms), services_.vocabulary));
+    const auto sealed = print_query(to_parameters(without_view(begun.terms), services_.vocabulary));
+    if (given != sealed) return other_search();
+  }
+  if (asked.has_limit) begun.terms.limit = asked.terms.limit;
+  if (asked.has_facets) begun.terms.facets = std::move(asked.terms.facets);
+  return Walk{.terms = std::move(begun.terms), .after = std::move(cursor->position)};
+}
+
+Result<app::SearchDirectory::Answer> SearchHandlers::run(SearchRequest asked) const {
+  Result<Walk> walk = walk_of(std::move(asked));
+  if (!walk) return std::move(walk).error();
+  return services_.search.run(std::move(walk->terms), walk->after);
+}
+
+std::string SearchHandlers::cursor_of(const app::SearchDirectory::Answer& answer) const {
+  if (!answer.page.next) return {};
+  return seal_cursor({.search = to_parameters(answer.query.terms(), services_.vocabulary),
+                      .position = *answer.page.next,
+                      .issued = answer.page.as_of},
+                     services_.sealer);
+}
+
+Response SearchHandlers::get(const Request& request) const {
+  SearchRequest asked = read_search(request.parameters, services_.vocabulary, UnknownNames::kRefused);
+  const bool by_cursor_alone = !asked.cursor.empty() && !asked.has_terms;
+  const Result<app::SearchDirectory::Answer> answer = run(std::move(asked));
+  if (!answer) return problem(answer.error());
+  std::string next = cursor_of(*answer);
+  if (!next.empty()) {
+    std::vector<Parameter> parameters;
+    // Who left the search out of the address keeps it out.
+    if (!by_cursor_alone) parameters = to_parameters(answer->query.terms(), services_.vocabulary);
+    parameters.push_back({.name = "cursor", .value = std::move(next)});
+    next = services_.links.path("/v1/practitioners?" + print_query(parameters));
+  }
+  return page_response(search_page_json(answer->page, next, services_.vocabulary, services_.links));
+}
+
+Response SearchHandlers::post(const Request& request) const {
+  if (!is_json(request.header("Content-Type"))) {
+    return problem(415, "A search is sent as application/json.");
+  }
+  Result<app::SearchDirectory::Answer> answer = run(read_search_json(request.body, services_.vocabulary));
+  if (!answer) {
+    Error error = std::move(answer).error();
+    point_into_body(error);
+    return problem(error);
+  }
+  return page_response(
+      search_page_json(answer->page, cursor_of(*answer), services_.vocabulary, services_.links));
+}
+
+}  // namespace stillpoint::http

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "app/search_directory.h"
+#include "app/view_practitioner.h"
+#include "base/clock.h"
+#include "domain/ports.h"
+#include "domain/vocabulary.h"
+#include "http/links.h"
+#include "http/metrics.h"
+#include "http/sealed.h"
+
+namespace stillpoint::http {
+
+/// What the handlers work with. Everything outlives the server.
+struct Services {
+  const app::SearchDirectory& search;
+  const app::ViewPractitioner& view;
+  const domain::DirectoryIndex& index;
+  const domain::DirectoryReader& directory;
+  const domain::PlaceFinder& places;
+  const domain::Vocabulary& vocabulary;
+  const Sealer& sealer;
+  const Links& links;
+  const Clock& clock;
+  bool is_demo = false;              ///< The people shown are invented, and pages say so.
+  std::string tile_url{};            ///< Of the map's pictures, with {z}, {x} and {y}; may be empty.
+  std::string tile_attribution{};    ///< What their owner asks to stand on the map.
+  std::function<bool()> is_ready{};  ///< Whether the index is loaded.
+  std::function<std::string()> http_metrics{};  ///< Requests so far, in Prometheus' format.
+};
+
+}  // namespace stillpoint::http
