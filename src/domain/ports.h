@@ -19,10 +19,10 @@ namespace stillpoint::domain {
 /// A listed practitioner as the index takes it in, with its texts folded when it was stored, not when it is
 /// loaded.
 struct Listing {
-  Practitioner practitioner{};  ///< Without review words, reviewer identities' meaning, mail or addresses:
-                                ///< what search needs.
-  std::string name_folded{};                 ///< fold(name.display)
-  std::string name_collation{};              ///< collation_key(name.display)
+  Practitioner practitioner{};   ///< Without review words, reviewer identities' meaning, mail or addresses:
+                                 ///< what search needs.
+  std::string name_folded{};     ///< fold(name.display)
+  std::string name_collation{};  ///< collation_key(name.display)
   std::vector<std::string> cities_folded{};  ///< One per location, in their order.
 };
 
