@@ -26,10 +26,10 @@ Error other_search() {
                           .value = {}}});
 }
 
-/// A fault of a JSON body is named by its pointer.
+/// A fault of a JSON body is named by its pointer; the empty one is the whole body (RFC 6901).
 void point_into_body(Error& error) {
   for (Fault& fault : error.faults) {
-    if (fault.where.empty() || fault.where.front() != '/') fault.where.insert(0, 1, '/');
+    if (!fault.where.empty() && fault.where.front() != '/') fault.where.insert(0, 1, '/');
   }
 }
 

@@ -54,7 +54,7 @@ TEST(Sealer, TakesNoShortKey) {
   EXPECT_FALSE(Sealer::make("short"));
 }
 
-class CursorTokens : public testing::Test {
+class CursorTokens : public ::testing::Test {
  protected:
   const Sealer sealer_ = sealer_of('k');
   const Instant issued_{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 10h};
