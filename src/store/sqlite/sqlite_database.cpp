@@ -56,6 +56,25 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open(const SqliteOptions
   return std::unique_ptr<SqliteDatabase>(new SqliteDatabase(std::move(parts)));
 }
 
+Result<std::string> SqliteDatabase::claim(std::string_view purpose) {
+  std::string stands;
+  Result<void> done = parts_->connection.in_transaction([&]() -> Result<void> {
+    Connection& connection = parts_->connection.connection();
+    Result<Statement> insert =
+        connection.prepare("INSERT INTO purpose (only, name) VALUES (1, ?1) ON CONFLICT (only) DO NOTHING");
+    if (!insert) return std::move(insert).error();
+    Result<void> inserted = insert->bind(purpose).run();
+    if (!inserted) return inserted;
+    Result<Statement> select = connection.prepare("SELECT name FROM purpose");
+    if (!select) return std::move(select).error();
+    if (select->step() != Step::kRow) return select->error();
+    stands = select->text(0);
+    return {};
+  });
+  if (!done) return std::move(done).error();
+  return stands;
+}
+
 const domain::DirectoryReader& SqliteDatabase::directory() const {
   return parts_->directory;
 }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "base/embedded_file.h"
 #include "base/result.h"
@@ -29,6 +30,11 @@ class SqliteDatabase {
   /// a schema newer than the program; kInternal for a file that is no Stillpoint database.
   static Result<std::unique_ptr<SqliteDatabase>> open(const SqliteOptions& options);
   ~SqliteDatabase();
+
+  /// Writes down what the database is for, "demo" or "real", unless that was done before.
+  /// @return what it is for.
+  [[nodiscard]] Result<std::string> claim(std::string_view purpose);
+
   SqliteDatabase(const SqliteDatabase&) = delete;
   SqliteDatabase& operator=(const SqliteDatabase&) = delete;
 
