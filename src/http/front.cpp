@@ -57,6 +57,11 @@ Front::Front(Router router, FrontSettings settings)
 
 Response Front::respond(const Request& request, const Router::Match& match) const {
   if (match.route != nullptr) {
+    if (match.route->needs_directory && settings_.is_ready && !settings_.is_ready()) {
+      Response later = problem(503, "The directory is being loaded. Try again in a moment.");
+      later.headers.emplace_back("Retry-After", "2");
+      return later;
+    }
     if (match.path_id.empty()) return match.route->handler(request);
     Request with_id = request;
     with_id.path_id = match.path_id;

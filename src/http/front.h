@@ -11,8 +11,9 @@ namespace stillpoint::http {
 
 struct FrontSettings {
   std::string tile_origin{};  ///< Scheme and host of the map's tiles, for the content policy; may be empty.
-  bool public_is_https = false;  ///< Browsers are told to come back by HTTPS only.
-  bool is_demo = false;          ///< Search engines are told to list nothing.
+  bool public_is_https = false;      ///< Browsers are told to come back by HTTPS only.
+  std::function<bool()> is_ready{};  ///< Whether the directory is loaded; none: always.
+  bool is_demo = false;              ///< Search engines are told to list nothing.
   /// Makes the page for an error outside the API, in place of the problem; may be empty.
   std::function<Response(const Request&, const Response& problem)> error_page{};
 };

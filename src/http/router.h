@@ -15,6 +15,7 @@ struct Route {
   /// all that follows; what it stood for arrives as Request::path_id. A fixed path goes before a placeholder.
   std::string pattern;
   Handler handler;
+  bool needs_directory = true;  ///< False: answered while the directory is still being loaded, too.
 };
 
 /// Finds the route of a request. Immutable, so thread-safe.

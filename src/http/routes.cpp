@@ -27,11 +27,11 @@ std::vector<Route> routes(const Services& services) {
       {"GET", "/v1/practitioners", bind(search, &SearchHandlers::get)},
       {"POST", "/v1/practitioners/search", bind(search, &SearchHandlers::post)},
       {"GET", "/v1/practitioners/{id}", bind(directory, &DirectoryHandlers::profile)},
-      {"GET", "/v1/vocabulary", bind(directory, &DirectoryHandlers::vocabulary)},
-      {"GET", "/v1/places", bind(directory, &DirectoryHandlers::places)},
-      {"GET", "/healthz", bind(operations, &OperationsHandlers::health)},
-      {"GET", "/readyz", bind(operations, &OperationsHandlers::readiness)},
-      {"GET", "/metrics", bind(operations, &OperationsHandlers::metrics)},
+      {"GET", "/v1/vocabulary", bind(directory, &DirectoryHandlers::vocabulary), false},
+      {"GET", "/v1/places", bind(directory, &DirectoryHandlers::places), false},
+      {"GET", "/healthz", bind(operations, &OperationsHandlers::health), false},
+      {"GET", "/readyz", bind(operations, &OperationsHandlers::readiness), false},
+      {"GET", "/metrics", bind(operations, &OperationsHandlers::metrics), false},
   };
   return list;
 }

@@ -119,10 +119,10 @@ struct Exchange {
 
 class Server::Implementation final : public httplib::Server {
  public:
-  Implementation(const Front& front, Metrics& metrics, const Log& log, ServerSettings settings);
+  Implementation(const Log& log, ServerSettings settings);
 
   Result<int> bind();
-  void serve();
+  void serve(const Front& front, Metrics& metrics);
   void end();
 
  private:
@@ -145,8 +145,8 @@ class Server::Implementation final : public httplib::Server {
     return exchange;
   }
 
-  const Front& front_;
-  Metrics& metrics_;
+  const Front* front_ = nullptr;  ///< Set before the first connection is taken.
+  Metrics* metrics_ = nullptr;
   const Log& log_;
   const ServerSettings settings_;
   Connections connections_;
@@ -158,13 +158,8 @@ class Server::Implementation final : public httplib::Server {
   std::jthread drain_watch_;
 };
 
-Server::Implementation::Implementation(const Front& front, Metrics& metrics, const Log& log,
-                                       ServerSettings settings)
-    : front_(front),
-      metrics_(metrics),
-      log_(log),
-      settings_(std::move(settings)),
-      connections_(settings_.connections_per_address) {
+Server::Implementation::Implementation(const Log& log, ServerSettings settings)
+    : log_(log), settings_(std::move(settings)), connections_(settings_.connections_per_address) {
   new_task_queue = [] { return new Queue; };  // NOLINT(cppcoreguidelines-owning-memory): the library owns it
   set_tcp_nodelay(true);
   // Not the library's SO_REUSEPORT: two programs would share a port, and each get half of the requests.
@@ -207,7 +202,9 @@ Result<int> Server::Implementation::bind() {
   return Error{.code = ErrorCode::kUnavailable, .message = "Cannot listen on " + where + ": " + why + "."};
 }
 
-void Server::Implementation::serve() {
+void Server::Implementation::serve(const Front& front, Metrics& metrics) {
+  front_ = &front;
+  metrics_ = &metrics;
   {
     const std::lock_guard lock(drain_mutex_);
     if (draining_) return;
@@ -323,7 +320,7 @@ void Server::Implementation::refuse(SocketReader& reader, const Refusal& refusal
   const auto began = steady_clock::now();
   const Exchange exchange{.request_id = ids_.next(), .status = refusal.status};
   const Request nothing{.path = "/v1/", .request_id = exchange.request_id};
-  const Response response = front_.finish(nothing, problem(refusal.status, refusal.detail));
+  const Response response = front_->finish(nothing, problem(refusal.status, refusal.detail));
   std::string text = "HTTP/1.1 " + std::to_string(response.status) + " " +
                      std::string(phrase_of(response.status)) + "\r\nDate: " + http_date() +
                      "\r\nConnection: close\r\nContent-Type: " + response.content_type +
@@ -339,8 +336,8 @@ void Server::Implementation::refuse(SocketReader& reader, const Refusal& refusal
 void Server::Implementation::record(const Exchange& exchange, std::string_view method,
                                     steady_clock::time_point began, std::size_t bytes) {
   const auto took = steady_clock::now() - began;
-  metrics_.record(exchange.route, exchange.status, took);
-  const auto& routes = front_.router().routes();
+  metrics_->record(exchange.route, exchange.status, took);
+  const auto& routes = front_->router().routes();
   log_.request(
       {.id = exchange.request_id,
        .method = method,
@@ -379,9 +376,9 @@ void Server::Implementation::answer(const Request& request, httplib::Response& r
   Front::Answer answered{.response = {}, .route = Metrics::kNoRoute};
   if (request.path.empty()) {
     answered.response =
-        front_.finish(request, problem(400, "The address holds a broken percent escape or a NUL."));
+        front_->finish(request, problem(400, "The address holds a broken percent escape or a NUL."));
   } else {
-    answered = front_.answer(request);
+    answered = front_->answer(request);
   }
   Response& ours = answered.response;
   response.status = ours.status;
@@ -397,7 +394,7 @@ httplib::Server::HandlerResponse Server::Implementation::before_routing(const ht
                                                                         httplib::Response& response) {
   const Request request = read_request(given);
   // A POST is answered when its body was read, if there is anything that answers it.
-  if (given.method == "POST" && front_.router().find(given.method, request.path).route != nullptr) {
+  if (given.method == "POST" && front_->router().find(given.method, request.path).route != nullptr) {
     return HandlerResponse::Unhandled;
   }
   answer(request, response);
@@ -412,7 +409,7 @@ httplib::Server::HandlerResponse Server::Implementation::on_library_error(const 
     detail = "The body is longer than " + std::to_string(kBodyBytesMax) + " bytes.";
   }
   const Request request{.method = given.method, .path = "/v1/", .request_id = current()->request_id};
-  Response ours = front_.finish(request, problem(response.status, detail));
+  Response ours = front_->finish(request, problem(response.status, detail));
   current()->status = ours.status;
   response.set_header("Date", http_date());
   for (auto& [name, value] : ours.headers) response.headers.emplace(std::move(name), std::move(value));
@@ -435,8 +432,8 @@ void Server::Implementation::on_exception(const httplib::Request&, httplib::Resp
   response.status = 500;
 }
 
-Server::Server(const Front& front, Metrics& metrics, const Log& log, ServerSettings settings)
-    : implementation_(std::make_unique<Implementation>(front, metrics, log, std::move(settings))) {}
+Server::Server(const Log& log, ServerSettings settings)
+    : implementation_(std::make_unique<Implementation>(log, std::move(settings))) {}
 
 Server::~Server() = default;
 
@@ -444,8 +441,8 @@ Result<int> Server::bind() {
   return implementation_->bind();
 }
 
-void Server::serve() {
-  implementation_->serve();
+void Server::serve(const Front& front, Metrics& metrics) {
+  implementation_->serve(front, metrics);
 }
 
 void Server::stop() {

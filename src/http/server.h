@@ -24,16 +24,18 @@ struct ServerSettings {
 /// deadlines for heads and bodies, a cap per address, strict heads, and an orderly end.
 class Server {
  public:
-  /// All references outlive the server.
-  Server(const Front& front, Metrics& metrics, const Log& log, ServerSettings settings);
+  /// @param log outlives the server.
+  Server(const Log& log, ServerSettings settings);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  /// Takes the port. @return the port, or kUnavailable with one sentence: in use, not allowed, no such host.
+  /// Takes the port; connections wait from now on. @return the port, or kUnavailable with one sentence: in
+  /// use, not allowed, no such host.
   [[nodiscard]] Result<int> bind();
-  /// Serves until stop(), then until the requests under way are answered or kDrainDeadline has passed.
-  void serve();
+  /// Serves until stop(), then until the requests under way are answered or kDrainDeadline has passed. Once
+  /// only, after bind(). The front and the metrics outlive the call.
+  void serve(const Front& front, Metrics& metrics);
   /// Takes no more connections and ends those that wait. Thread-safe; returns at once.
   void stop();
 
