@@ -182,7 +182,6 @@ std::vector<Verification> read_verifications(Reader& in) {
 void write(Writer& out, const Credential& credential) {
   out.fixed(static_cast<std::uint64_t>(credential.id.value));
   out.shared(credential.type.value);
-  out.text(credential.number);
   out.maybe(credential.issued, [&out](Date date) { out.date(date); });
   out.maybe(credential.expires, [&out](Date date) { out.date(date); });
   out.list(credential.events, [&out](const CredentialEvent& event) {
@@ -199,7 +198,6 @@ Credential read_credential(Reader& in) {
   Credential credential;
   credential.id.value = static_cast<std::int64_t>(in.fixed());
   credential.type.value = in.shared();
-  credential.number = in.text();
   credential.issued = in.maybe([&in] { return in.date(); });
   credential.expires = in.maybe([&in] { return in.date(); });
   credential.events = in.list([&in] {
@@ -220,7 +218,6 @@ void write(Writer& out, const HeldProfession& held) {
   out.list(held.licences, [&out](const Licence& licence) {
     out.fixed(static_cast<std::uint64_t>(licence.id.value));
     out.shared(licence.jurisdiction.value);
-    out.text(licence.number);
     out.name(licence.status);
     out.maybe(licence.expires, [&out](Date date) { out.date(date); });
     out.list(licence.verifications, [&out](const Verification& check) { write(out, check); });
@@ -234,7 +231,6 @@ HeldProfession read_held_profession(Reader& in) {
     Licence licence;
     licence.id.value = static_cast<std::int64_t>(in.fixed());
     licence.jurisdiction.value = in.shared();
-    licence.number = in.text();
     licence.status = in.name<LicenceStatus>();
     licence.expires = in.maybe([&in] { return in.date(); });
     licence.verifications = read_verifications(in);
@@ -248,7 +244,6 @@ HeldProfession read_held_profession(Reader& in) {
 void write(Writer& out, const Training& training) {
   out.shared(training.school.value);
   out.shared(training.school_name);
-  out.shared(training.title);
   out.name(training.kind);
   out.integer(training.hours);
   out.maybe(training.completed, [&out](Date date) { out.date(date); });
@@ -259,7 +254,6 @@ Training read_training(Reader& in) {
   Training training;
   training.school.value = in.shared();
   training.school_name = in.shared();
-  training.title = in.shared();
   training.kind = in.name<TrainingKind>();
   training.hours = static_cast<int>(in.integer());
   training.completed = in.maybe([&in] { return in.date(); });
@@ -321,7 +315,6 @@ void write(Writer& out, const Fees& fees) {
   out.flag(fees.declined);
   out.list(fees.lines, [&out](const FeeLine& line) {
     out.name(line.kind);
-    out.shared(line.label);
     out.integer(line.price.minor);
     out.shared(line.price.currency.value);
     out.maybe(line.minutes, [&out](int minutes) { out.integer(minutes); });
@@ -337,7 +330,6 @@ Fees read_fees(Reader& in) {
   fees.lines = in.list([&in] {
     FeeLine line;
     line.kind = in.name<FeeKind>();
-    line.label = in.shared();
     line.price.minor = in.integer();
     line.price.currency.value = in.shared();
     line.minutes = in.maybe([&in] { return static_cast<int>(in.integer()); });
@@ -408,8 +400,7 @@ std::string pack(const Practitioner& practitioner, StringPool& pool) {
   out.list(practitioner.locations, [&out](const Location& location) { write(out, location); });
   write(out, practitioner.fees);
   out.flag(!practitioner.session.description.empty());
-  out.maybe(practitioner.session.sessions_min, [&out](int count) { out.integer(count); });
-  out.maybe(practitioner.session.sessions_max, [&out](int count) { out.integer(count); });
+  out.integer(practitioner.reviews_invited);
   write(out, practitioner.reviews);
   return out.take();
 }
@@ -438,8 +429,7 @@ Practitioner unpack(std::string_view record, const StringPool& pool) {
   practitioner.locations = in.list([&in] { return read_location(in); });
   practitioner.fees = read_fees(in);
   if (in.flag()) practitioner.session.description = kStated;
-  practitioner.session.sessions_min = in.maybe([&in] { return static_cast<int>(in.integer()); });
-  practitioner.session.sessions_max = in.maybe([&in] { return static_cast<int>(in.integer()); });
+  practitioner.reviews_invited = static_cast<int>(in.integer());
   practitioner.reviews = read_reviews(in);
   return practitioner;
 }
