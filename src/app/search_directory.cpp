@@ -31,7 +31,10 @@ Result<SearchDirectory::Answer> SearchDirectory::run(SearchTerms terms,
   }
   Result<SearchQuery> query = SearchQuery::make(std::move(terms), vocabulary_);
   if (!query) {
-    for (const Fault& fault : query.error().faults) faults.push_back(fault);
+    for (const Fault& fault : query.error().faults) {
+      // The finder knows better what is wrong with a place than the query that lacks it.
+      if (fault.where != "place" || faults.empty()) faults.push_back(fault);
+    }
   }
   if (!faults.empty()) {
     return Error{.code = ErrorCode::kInvalid,
