@@ -1,0 +1,124 @@
+#include "domain/in_force.h"
+
+#include <gtest/gtest.h>
+
+#include "base/time_text.h"
+#include "domain/records.h"
+
+namespace stillpoint::domain {
+namespace {
+
+using namespace testing;
+using Kind = CredentialEventKind;
+using std::chrono::seconds;
+
+constexpr std::string_view kZurich = "Europe/Zurich";
+
+TEST(CredentialStatus, FollowsItsLatestEventThenItsDates) {
+  const struct {
+    const char* why;
+    std::vector<CredentialEvent> events;
+    CredentialStatus want;
+  } cases[] = {
+      {"nothing on record", {}, CredentialStatus::kInForce},
+      {"registered", {event(Kind::kRegistered, "2020-01-01")}, CredentialStatus::kInForce},
+      {"suspended",
+       {event(Kind::kRegistered, "2020-01-01"), event(Kind::kSuspended, "2026-01-01")},
+       CredentialStatus::kSuspended},
+      {"reinstated",
+       {event(Kind::kSuspended, "2026-01-01"), event(Kind::kReinstated, "2026-02-01")},
+       CredentialStatus::kInForce},
+      {"revoked after reinstatement",
+       {event(Kind::kReinstated, "2026-02-01"), event(Kind::kRevoked, "2026-03-01")},
+       CredentialStatus::kRevoked},
+      {"the list's order does not matter",
+       {event(Kind::kRevoked, "2026-03-01"), event(Kind::kReinstated, "2026-02-01")},
+       CredentialStatus::kRevoked},
+      {"of one instant the later in the list",
+       {event(Kind::kRevoked, "2026-03-01"), event(Kind::kCorrected, "2026-03-01")},
+       CredentialStatus::kInForce},
+      {"a check changes nothing",
+       {event(Kind::kRevoked, "2026-03-01"), event(Kind::kVerified, "2026-04-01")},
+       CredentialStatus::kRevoked},
+      {"what lies ahead has not happened", {event(Kind::kRevoked, "2026-12-01")}, CredentialStatus::kInForce},
+      {"registered from a day ahead",
+       {event(Kind::kRegistered, "2026-12-01")},
+       CredentialStatus::kNotYetValid},
+      {"expired", {event(Kind::kExpired, "2026-01-01")}, CredentialStatus::kExpired},
+      {"superseded", {event(Kind::kSuperseded, "2026-01-01")}, CredentialStatus::kSuperseded},
+      {"a claimed suspension counts",
+       {claimed(event(Kind::kSuspended, "2026-01-01"))},
+       CredentialStatus::kSuspended},
+      {"a claimed reinstatement does not",
+       {event(Kind::kSuspended, "2026-01-01"), claimed(event(Kind::kReinstated, "2026-02-01"))},
+       CredentialStatus::kSuspended},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    Credential one;
+    one.events = c.events;
+    EXPECT_EQ(standing_at(one, kZurich, now()).status, c.want);
+  }
+}
+
+TEST(CredentialStatus, RunsFromTheFirstToTheLastDayInTheZone) {
+  Credential one;
+  one.issued = on("2026-06-01");
+  one.expires = on("2027-05-31");
+  const Instant begin = at("2026-05-31T22:00:00Z");
+  const Instant end = at("2027-05-31T22:00:00Z");
+  const CredentialStanding before = standing_at(one, kZurich, begin - seconds{1});
+  EXPECT_EQ(before.status, CredentialStatus::kNotYetValid);
+  EXPECT_EQ(before.holds_until, begin);
+  const CredentialStanding within = standing_at(one, kZurich, begin);
+  EXPECT_EQ(within.status, CredentialStatus::kInForce);
+  EXPECT_EQ(within.since, begin);
+  EXPECT_EQ(within.holds_until, end);
+  EXPECT_EQ(standing_at(one, kZurich, end - seconds{1}).status, CredentialStatus::kInForce);
+  const CredentialStanding after = standing_at(one, kZurich, end);
+  EXPECT_EQ(after.status, CredentialStatus::kExpired);
+  EXPECT_EQ(after.since, end);
+  EXPECT_EQ(standing_at(one, "", end).status, CredentialStatus::kInForce) << "two hours later in UTC";
+}
+
+TEST(Check, LastConclusiveOneDecidesAndGoesStale) {
+  const std::vector<Verification> checks = {matched("2026-01-01"), matched("2026-10-01")};
+  const CheckStanding fresh = check_at(checks, 120, now());
+  EXPECT_TRUE(fresh.matched);
+  EXPECT_TRUE(fresh.fresh);
+  EXPECT_EQ(fresh.last, &checks[1]);
+  EXPECT_EQ(fresh.holds_until, at("2027-01-29"));
+  const CheckStanding stale = check_at(checks, 120, fresh.holds_until);
+  EXPECT_TRUE(stale.matched);
+  EXPECT_FALSE(stale.fresh);
+
+  const CheckStanding earlier = check_at(checks, 120, at("2026-02-01"));
+  EXPECT_EQ(earlier.last, checks.data());
+  EXPECT_EQ(earlier.holds_until, at("2026-05-01")) << "stale before the next check";
+
+  std::vector<Verification> refused = checks;
+  refused.push_back(denied("2026-11-01"));
+  EXPECT_FALSE(check_at(refused, 120, now()).matched);
+  refused.back().claimed = true;
+  EXPECT_TRUE(check_at(refused, 120, now()).matched);
+  refused.back() = denied("2026-11-01");
+  refused.back().result = VerificationResult::kInconclusive;
+  EXPECT_TRUE(check_at(refused, 120, now()).matched);
+  EXPECT_EQ(check_at({}, 120, now()).last, nullptr);
+}
+
+TEST(Recognition, HoldsFromItsFirstToItsLastDayInTheZone) {
+  const Recognition both{.from = on("2026-01-01"), .until = on("2026-06-30")};
+  const Instant begin = at("2025-12-31T23:00:00Z");
+  const Instant end = at("2026-06-30T22:00:00Z");
+  EXPECT_FALSE(recognition_at(both, kZurich, begin - seconds{1}).holds);
+  EXPECT_EQ(recognition_at(both, kZurich, begin - seconds{1}).holds_until, begin);
+  EXPECT_TRUE(recognition_at(both, kZurich, begin).holds);
+  EXPECT_EQ(recognition_at(both, kZurich, begin).holds_until, end);
+  EXPECT_FALSE(recognition_at(both, kZurich, end).holds);
+  EXPECT_EQ(recognition_at(both, kZurich, end).holds_until, kEndOfTime);
+  EXPECT_TRUE(holds_at({}, now())) << "open ends are open";
+}
+
+}  // namespace
+}  // namespace stillpoint::domain
