@@ -139,6 +139,7 @@ struct Intake {
   std::vector<Fault> faults{};                 ///< Why it was rejected.
   bool withdraw = false;                       ///< The source says that this record is no longer active.
   bool skipped = false;                        ///< Not of our professions: neither taken nor wrong.
+  bool partial = false;  ///< The source knows a part of a record only: what it leaves empty says nothing.
 };
 
 /// Reads documents one by one from a file, streaming: memory stays flat whatever the size.
