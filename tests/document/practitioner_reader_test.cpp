@@ -16,7 +16,7 @@ namespace stillpoint::document {
 namespace {
 
 using domain::Practitioner;
-using testing::seed_vocabulary;
+using support::seed_vocabulary;
 
 const Date kToday = *parse_date("2026-11-22");
 

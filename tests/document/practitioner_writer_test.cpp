@@ -13,7 +13,7 @@ namespace stillpoint::document {
 namespace {
 
 using domain::Practitioner;
-using testing::seed_vocabulary;
+using support::seed_vocabulary;
 
 const Instant kNow = *parse_instant("2026-11-22T10:00:00Z");
 

@@ -32,7 +32,7 @@ void print(std::string_view why, bool valid, std::string_view document) {
 }  // namespace
 
 int main() {
-  const domain::Vocabulary& vocabulary = stillpoint::testing::seed_vocabulary();
+  const domain::Vocabulary& vocabulary = support::seed_vocabulary();
   const auto practitioner = read_practitioner(kWholeDocument, vocabulary, {.trusted = true});
   if (!practitioner) return 1;
   const Instant now = *parse_instant("2026-11-22T10:00:00Z");

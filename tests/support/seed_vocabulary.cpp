@@ -6,7 +6,7 @@
 #include "document/vocabulary_reader.h"
 #include "seed/embedded_seed.h"
 
-namespace stillpoint::testing {
+namespace stillpoint::support {
 namespace {
 
 domain::Vocabulary make() {
@@ -32,4 +32,4 @@ const domain::Vocabulary& seed_vocabulary() {
   return kVocabulary;
 }
 
-}  // namespace stillpoint::testing
+}  // namespace stillpoint::support

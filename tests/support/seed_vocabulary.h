@@ -2,9 +2,9 @@
 
 #include "domain/vocabulary.h"
 
-namespace stillpoint::testing {
+namespace stillpoint::support {
 
 /// The vocabulary of the real seed with the demonstration's invented bodies, checked; read once.
 const domain::Vocabulary& seed_vocabulary();
 
-}  // namespace stillpoint::testing
+}  // namespace stillpoint::support
