@@ -2,6 +2,8 @@
 --
 -- Instants are seconds since 1970-01-01T00:00:00Z, dates are days since 1970-01-01. A fact that may be unknown is
 -- NULL, 0 (no) or 1 (yes). Words of vocabularies are stored as their keys; they are checked where a record enters.
+-- Permitted words are written as chains of OR: for a longer IN list SQLite builds a table anew on each insert, which
+-- doubles the time of an import (measured).
 -- What belongs to a practitioner is keyed by its number in the order of registration and by its place in the record, so
 -- that loading the whole directory reads every table once, in order, without sorting.
 
@@ -9,14 +11,14 @@ CREATE TABLE practitioner (
   seq INTEGER PRIMARY KEY,            -- order of registration; never leaves the store
   id INTEGER NOT NULL UNIQUE,         -- drawn at random; what everyone else knows
   version INTEGER NOT NULL CHECK (version > 0),
-  listing TEXT NOT NULL CHECK (listing IN ('draft', 'listed', 'withdrawn')),
+  listing TEXT NOT NULL CHECK (listing = 'draft' OR listing = 'listed' OR listing = 'withdrawn'),
   listing_basis TEXT NOT NULL,
   demoted_since INTEGER,
   name TEXT NOT NULL,
   name_folded TEXT NOT NULL,          -- folded and keyed once, when written
   name_collation BLOB NOT NULL,
   post_nominals TEXT NOT NULL,
-  gender TEXT CHECK (gender IN ('female', 'male', 'non_binary')),
+  gender TEXT CHECK (gender = 'female' OR gender = 'male' OR gender = 'non_binary'),
   phone TEXT NOT NULL,
   website TEXT NOT NULL,
   booking_url TEXT NOT NULL,
@@ -66,7 +68,7 @@ CREATE TABLE location (
   country TEXT NOT NULL,
   lat REAL,
   lon REAL,
-  precision TEXT NOT NULL CHECK (precision IN ('area', 'exact')),
+  precision TEXT NOT NULL CHECK (precision = 'area' OR precision = 'exact'),
   wheelchair INTEGER CHECK (wheelchair IN (0, 1)),
   home_visits INTEGER CHECK (home_visits IN (0, 1)),
   accepting INTEGER CHECK (accepting IN (0, 1)),
@@ -88,7 +90,8 @@ CREATE TABLE licence (
   id INTEGER NOT NULL,
   jurisdiction TEXT NOT NULL,
   number TEXT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('active', 'lapsed', 'suspended', 'revoked')),
+  status TEXT NOT NULL
+    CHECK (status = 'active' OR status = 'lapsed' OR status = 'suspended' OR status = 'revoked'),
   expires INTEGER,
   PRIMARY KEY (practitioner, held_profession, ordinal),
   FOREIGN KEY (practitioner, held_profession) REFERENCES held_profession (practitioner, ordinal)
@@ -112,8 +115,9 @@ CREATE TABLE credential_event (
   practitioner INTEGER NOT NULL,
   credential INTEGER NOT NULL,        -- id of the credential: an event never moves
   ordinal INTEGER NOT NULL,           -- in the order in which they were written down
-  kind TEXT NOT NULL CHECK (kind IN ('registered', 'verified', 'expired', 'suspended', 'reinstated', 'revoked',
-                                     'superseded', 'corrected')),
+  kind TEXT NOT NULL
+    CHECK (kind = 'registered' OR kind = 'verified' OR kind = 'expired' OR kind = 'suspended' OR
+           kind = 'reinstated' OR kind = 'revoked' OR kind = 'superseded' OR kind = 'corrected'),
   effective INTEGER NOT NULL,
   recorded INTEGER NOT NULL,
   reason TEXT NOT NULL,               -- public wording
@@ -134,8 +138,10 @@ CREATE TABLE verification (
   credential INTEGER,                 -- id of what was checked: a credential
   licence INTEGER,                    -- or a licence
   id INTEGER NOT NULL,
-  method TEXT NOT NULL CHECK (method IN ('register_page', 'letter', 'call', 'electronic', 'roster')),
-  result TEXT NOT NULL CHECK (result IN ('matched', 'denied', 'inconclusive')),
+  method TEXT NOT NULL
+    CHECK (method = 'register_page' OR method = 'letter' OR method = 'call' OR method = 'electronic' OR
+           method = 'roster'),
+  result TEXT NOT NULL CHECK (result = 'matched' OR result = 'denied' OR result = 'inconclusive'),
   checked_at INTEGER NOT NULL,
   source TEXT NOT NULL,
   source_url TEXT NOT NULL,
@@ -153,7 +159,7 @@ CREATE TABLE training (
   school TEXT NOT NULL,               -- empty where the school is in no vocabulary
   school_name TEXT NOT NULL,
   title TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('class', 'home_study', 'practice', 'received')),
+  kind TEXT NOT NULL CHECK (kind = 'class' OR kind = 'home_study' OR kind = 'practice' OR kind = 'received'),
   hours INTEGER NOT NULL,
   completed INTEGER,
   PRIMARY KEY (practitioner, ordinal)
@@ -202,7 +208,7 @@ CREATE TABLE language (
 CREATE TABLE fee_line (
   practitioner INTEGER NOT NULL REFERENCES practitioner (seq),
   ordinal INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('session', 'first_visit', 'package', 'concession')),
+  kind TEXT NOT NULL CHECK (kind = 'session' OR kind = 'first_visit' OR kind = 'package' OR kind = 'concession'),
   label TEXT NOT NULL,
   price_minor INTEGER NOT NULL CHECK (price_minor >= 0),
   currency TEXT NOT NULL,
@@ -216,8 +222,8 @@ CREATE TABLE review (
   practitioner INTEGER NOT NULL REFERENCES practitioner (seq),
   ordinal INTEGER NOT NULL,
   id INTEGER NOT NULL,
-  origin TEXT NOT NULL CHECK (origin IN ('invited', 'open')),
-  state TEXT NOT NULL CHECK (state IN ('published', 'pending', 'rejected')),
+  origin TEXT NOT NULL CHECK (origin = 'invited' OR origin = 'open'),
+  state TEXT NOT NULL CHECK (state = 'published' OR state = 'pending' OR state = 'rejected'),
   stars INTEGER NOT NULL CHECK (stars BETWEEN 1 AND 5),
   published_at INTEGER NOT NULL,
   reviewer TEXT NOT NULL,             -- opaque; private
@@ -248,7 +254,7 @@ CREATE TABLE review_condition (
 CREATE TABLE change (
   sequence INTEGER PRIMARY KEY AUTOINCREMENT,
   practitioner INTEGER NOT NULL,      -- id, not seq: it is told to others
-  kind TEXT NOT NULL CHECK (kind IN ('registered', 'edited', 'withdrawn')),
+  kind TEXT NOT NULL CHECK (kind = 'registered' OR kind = 'edited' OR kind = 'withdrawn'),
   at INTEGER NOT NULL
 ) STRICT;
 
@@ -286,7 +292,7 @@ CREATE TABLE school_accreditation (
 CREATE TABLE school_standing (
   school TEXT NOT NULL REFERENCES school (key),
   ordinal INTEGER NOT NULL,
-  standing TEXT NOT NULL CHECK (standing IN ('active', 'closed', 'sanctioned')),
+  standing TEXT NOT NULL CHECK (standing = 'active' OR standing = 'closed' OR standing = 'sanctioned'),
   from_date INTEGER,
   reason TEXT NOT NULL,
   PRIMARY KEY (school, ordinal)
@@ -312,7 +318,7 @@ CREATE TABLE credential_type (
   version TEXT NOT NULL,
   name TEXT NOT NULL,
   letters TEXT NOT NULL,
-  field TEXT NOT NULL CHECK (field IN ('cst', 'massage', 'other')),
+  field TEXT NOT NULL CHECK (field = 'cst' OR field = 'massage' OR field = 'other'),
   required_hours INTEGER,
   renewal_months INTEGER,
   renewal_note TEXT NOT NULL,
@@ -343,7 +349,9 @@ CREATE TABLE jurisdiction_rule (
   position INTEGER PRIMARY KEY,
   jurisdiction TEXT NOT NULL REFERENCES jurisdiction (key),
   profession TEXT NOT NULL,
-  regulation TEXT NOT NULL CHECK (regulation IN ('unknown', 'licensed', 'registered', 'voluntary', 'exempt', 'none')),
+  regulation TEXT NOT NULL
+    CHECK (regulation = 'unknown' OR regulation = 'licensed' OR regulation = 'registered' OR
+           regulation = 'voluntary' OR regulation = 'exempt' OR regulation = 'none'),
   note TEXT NOT NULL,
   source TEXT NOT NULL,
   read_on INTEGER,
