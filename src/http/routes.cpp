@@ -5,6 +5,7 @@
 
 #include "http/directory_handlers.h"
 #include "http/operations_handlers.h"
+#include "http/pages/page_routes.h"
 #include "http/search_handlers.h"
 
 namespace stillpoint::http {
@@ -33,6 +34,7 @@ std::vector<Route> routes(const Services& services) {
       {"GET", "/readyz", bind(operations, &OperationsHandlers::readiness), false},
       {"GET", "/metrics", bind(operations, &OperationsHandlers::metrics), false},
   };
+  for (Route& route : pages::page_routes(services)) list.push_back(std::move(route));
   return list;
 }
 

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/vocabulary.h"
+#include "http/pages/assets.h"
+#include "http/pages/markup.h"
+
+namespace stillpoint::http::pages {
+
+/// What an operator may set about the pages.
+struct SiteSettings {
+  std::string
+      base_path;      ///< Before every path of ours where the public address has one ("/find"); else empty.
+  bool demo = false;  ///< Everybody shown is invented: said on every page, and no search engine keeps it.
+  std::string
+      tile_url;  ///< Leaflet's template, "https://tile.openstreetmap.org/{z}/{x}/{y}.png"; empty: none.
+  std::string tile_attribution = "© OpenStreetMap contributors";  ///< Plain text beside the map.
+};
+
+/// What every page needs. The references live as long as the program.
+struct Site {
+  const domain::Vocabulary& vocabulary;
+  const Assets& assets;
+  SiteSettings settings;
+};
+
+/// Which part of the navigation a page belongs to.
+enum class Section { kSearch, kCompare, kHowWeCheck, kWhatToExpect, kPrivacy, kNone };
+
+/// What stands around a page's content.
+struct Frame {
+  std::string title;        ///< Without the program's name.
+  std::string description;  ///< For search engines and link previews; empty: none.
+  Section section = Section::kNone;
+  bool keep_out_of_search_engines = false;  ///< Besides a demo, which always is.
+  std::vector<std::string_view> scripts;    ///< Names of assets, loaded as modules behind the page.
+};
+
+/// A whole HTML document around `content`, which goes into `main`.
+std::string layout(const Site& site, const Frame& frame, const HtmlWriter& content);
+
+}  // namespace stillpoint::http::pages

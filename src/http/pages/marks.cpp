@@ -1,0 +1,124 @@
+#include "http/pages/marks.h"
+
+#include <string>
+#include <vector>
+
+#include "base/time_text.h"
+#include "http/pages/words.h"
+
+namespace stillpoint::http::pages {
+
+using domain::ChecklistItem;
+using domain::ChecklistState;
+
+namespace {
+
+/// How a record is called where it can be looked at.
+std::string_view evidence_word(std::string_view kind) {
+  if (kind == "verification") return "the check";
+  if (kind == "credential") return "the certificate";
+  if (kind == "licence") return "the licence";
+  if (kind == "jurisdiction_rule") return "the rule";
+  if (kind == "scope_rule") return "why";
+  if (kind == "training") return "the training";
+  if (kind == "reviews") return "the reviews";
+  if (kind == "fees") return "the price list";
+  return "the record";
+}
+
+/// Where on a profile a kind of record stands.
+std::string_view place_of(std::string_view kind) {
+  if (kind == "training") return "#training";
+  if (kind == "reviews") return "#reviews";
+  if (kind == "fees") return "#fees";
+  if (kind == "licence" || kind == "jurisdiction_rule" || kind == "scope_rule") return "#licences";
+  return "#certificates";
+}
+
+/// One link per kind of evidence is enough to see for oneself.
+void evidence(HtmlWriter& out, const domain::Finding& finding, std::string_view profile_path) {
+  std::vector<std::string_view> shown;
+  for (const domain::Evidence& record : finding.evidence) {
+    const std::string_view word = evidence_word(record.kind);
+    bool repeated = false;
+    for (const std::string_view earlier : shown) repeated = repeated || earlier == word;
+    if (repeated) continue;
+    shown.push_back(word);
+    const std::optional<Href> outside = Href::outside(record.url);
+    out.raw(" <a class=\"see\"");
+    if (outside) {
+      out.href(*outside).raw(" rel=\"noopener external\"");
+    } else if (!record.url.empty() && (record.url[0] == '/' || record.url[0] == '#')) {
+      out.href(Href::path(record.url));
+    } else {
+      out.href(Href::path(std::string(profile_path) + std::string(place_of(record.kind))));
+    }
+    out.raw(">").text(word).raw("</a>");
+  }
+}
+
+std::string item_label(const domain::Finding& finding, const MarksView& view,
+                       const domain::Vocabulary& vocabulary) {
+  if (finding.item == ChecklistItem::kConditionExperience && !view.conditions.empty()) {
+    std::vector<std::string> names;
+    for (const domain::ConditionKey& key : view.conditions) {
+      const domain::Condition* condition = vocabulary.find(key);
+      names.push_back(condition == nullptr ? key.value : condition->phrase);
+    }
+    return "Experience: " + join_words(names);
+  }
+  return std::string(view.whole ? label_of(finding.item) : short_label_of(finding.item));
+}
+
+}  // namespace
+
+void state_icon(HtmlWriter& out, ChecklistState state) {
+  const std::string_view name = domain::name_of(state);
+  out.raw("<svg").attribute("class", "mark " + std::string(name)).raw(" aria-hidden=\"true\"><use");
+  out.href(Href::path("#i-" + std::string(name))).raw("/></svg>");
+}
+
+void basis_tag(HtmlWriter& out, domain::Basis basis) {
+  switch (basis) {
+    case domain::Basis::kNone:
+      return;
+    case domain::Basis::kChecked:
+      out.raw("<span class=\"basis checked\">checked</span> ");
+      return;
+    case domain::Basis::kReviews:
+      out.raw("<span class=\"basis reviews\">reviews</span> ");
+      return;
+    case domain::Basis::kDeclared:
+      out.raw("<span class=\"basis declared\">says so</span> ");
+      return;
+  }
+}
+
+void marks(HtmlWriter& out, const MarksView& view, const domain::Vocabulary& vocabulary) {
+  out.raw("<ul class=\"marks\">");
+  for (const domain::Finding& finding : view.checklist) {
+    const std::string state(domain::name_of(finding.state));
+    out.raw("<li>");
+    state_icon(out, finding.state);
+    out.raw("<span class=\"question\">").text(item_label(finding, view, vocabulary));
+    out.raw(" <span").attribute("class", "state " + state).raw(">").text(word_of(finding.state));
+    out.raw("</span></span><span class=\"why\">");
+    basis_tag(out, finding.basis);
+    out.text(finding.reason);
+    if (view.whole && finding.as_of) {
+      out.raw(" <span class=\"asof\">As of ").text(print_date_words(*finding.as_of)).raw(".</span>");
+    }
+    evidence(out, finding, view.profile_path);
+    out.raw("</span></li>");
+  }
+  out.raw("</ul>");
+}
+
+void basis_key(HtmlWriter& out) {
+  out.raw(
+      "<p class=\"key\"><span><span class=\"basis checked\">checked</span> asked at the source, by us</span> "
+      "<span><span class=\"basis reviews\">reviews</span> from invited clients</span> "
+      "<span><span class=\"basis declared\">says so</span> the therapist’s own word</span></p>");
+}
+
+}  // namespace stillpoint::http::pages

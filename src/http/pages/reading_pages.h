@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/view_practitioner.h"
+#include "base/result.h"
+#include "http/pages/layout.h"
+
+namespace stillpoint::http::pages {
+
+/// `/how-we-check`: the rules in plain words; every number comes from domain/thresholds.h.
+std::string how_we_check_page(const Site& site);
+
+/// `/what-to-expect`: before, during and after a session, what to ask, when to ask a clinician first, and
+/// what research says; each with its source.
+std::string what_to_expect_page(const Site& site);
+
+/// `/privacy`.
+std::string privacy_page(const Site& site);
+
+/// How many stand side by side: what a screen can hold.
+constexpr std::size_t kCompareMax = 4;
+
+/// `/compare`: up to kCompareMax profiles side by side; none: what the page is for.
+/// @param missing how many of those asked for are not listed (any more).
+std::string compare_page(const std::vector<app::Profile>& profiles, int missing, const Site& site);
+
+/// What went wrong, in words, with a way on. `status` is an HTTP status.
+struct ErrorView {
+  int status = 500;
+  std::string message{};        ///< One plain sentence that may reach users.
+  std::vector<Fault> faults{};  ///< Where the request was wrong.
+  std::string request_id{};     ///< For asking back; empty: not shown.
+};
+std::string error_page(const ErrorView& view, const Site& site);
+
+}  // namespace stillpoint::http::pages

@@ -1,0 +1,130 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "domain/thresholds.h"
+#include "http/pages/profile_view.h"
+#include "http/pages/reading_pages.h"
+#include "http/pages/words.h"
+#include "http/pages_sample.h"
+
+namespace stillpoint::http::pages {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string shown(domain::Practitioner person) {
+  return profile_page(sample_profile(std::move(person)), {}, sample_site());
+}
+
+TEST(ProfilePage, CountsWhatACourseWouldComeTo) {
+  EXPECT_THAT(
+      shown(sample_practitioner()),
+      HasSubstr("Three to five sessions would come to $350 to $570</strong>, counting the first visit"));
+  domain::Practitioner person = sample_practitioner();
+  person.fees.lines.erase(person.fees.lines.begin());
+  EXPECT_THAT(shown(person), HasSubstr("Three to five sessions would come to $330 to $550</strong>"));
+}
+
+TEST(ProfilePage, KeepsPrivateThingsPrivate) {
+  const std::string html = shown(sample_practitioner());
+  EXPECT_THAT(html, Not(HasSubstr("amara@example.org")));
+  EXPECT_THAT(html, Not(HasSubstr("12 Hidden Lane")));
+  EXPECT_THAT(html, Not(HasSubstr("43215")));
+  EXPECT_THAT(html, Not(HasSubstr("39.9612"))) << "an area's coordinates are rounded";
+  EXPECT_THAT(html, HasSubstr("data-lat=\"39.9600\""));
+}
+
+TEST(ProfilePage, ShowsTheStreetOfAnExactPlace) {
+  domain::Practitioner person = sample_practitioner();
+  person.locations[0].precision = domain::Precision::kExact;
+  EXPECT_THAT(shown(person), HasSubstr("12 Hidden Lane"));
+}
+
+TEST(ProfilePage, TellsTheHistoryOfACertificateAsPictureAndInWords) {
+  const std::string html = shown(sample_practitioner());
+  EXPECT_THAT(html, HasSubstr("aria-label=\"Line of time: 1 June 2016 issued"));
+  EXPECT_THAT(html, HasSubstr("History in words"));
+  EXPECT_THAT(html, HasSubstr("700 hours of training</dd>")) << "what the type asks for";
+}
+
+TEST(ProfilePage, HoldsNothingButTheRecord) {
+  const app::Profile profile = sample_profile(sample_practitioner());
+  app::Profile later = profile;
+  later.as_of += std::chrono::minutes{5};
+  EXPECT_EQ(profile_page(profile, {}, sample_site()), profile_page(later, {}, sample_site()));
+}
+
+TEST(ProfilePage, SaysNotOnRecordOfWhatIsNot) {
+  const std::string html = shown(bare_practitioner());
+  EXPECT_THAT(html, HasSubstr("Fees are not on record."));
+  EXPECT_THAT(html, HasSubstr("No certificate is on record."));
+  EXPECT_THAT(html, HasSubstr("No telephone or website is on record."));
+  EXPECT_THAT(html, Not(HasSubstr("javascript:")));
+}
+
+TEST(ProfilePage, NeverShowsAConditionBesideAReviewsWords) {
+  domain::Practitioner person = sample_practitioner();
+  person.conditions.clear();
+  person.training.clear();
+  EXPECT_THAT(shown(person), Not(HasSubstr("igraine")));
+}
+
+TEST(HowWeCheckPage, PrintsTheThresholdsInUse) {
+  const std::string html = how_we_check_page(sample_site());
+  for (const int days : {domain::kFreshnessDaysDefault, domain::kAttestationDaysMax}) {
+    EXPECT_THAT(html, HasSubstr(std::to_string(days) + " days"));
+  }
+  EXPECT_THAT(html, HasSubstr("at least " + std::to_string(domain::kReviewsMetMin)));
+  EXPECT_THAT(html, HasSubstr(print_percent(domain::kReviewsMetLowMin) + " or more"));
+  EXPECT_THAT(html, HasSubstr(std::to_string(domain::kReviewMonthsMax) + " months"));
+}
+
+TEST(WhatToExpectPage, GivesEveryFactWithItsSource) {
+  const std::string html = what_to_expect_page(sample_site());
+  for (const domain::SessionFact& fact : sample_vocabulary().rows().session_facts) {
+    EXPECT_THAT(html, HasSubstr(fact.text + "</p><p class=\"source\">Source: " + fact.origin.source));
+  }
+  EXPECT_THAT(html, HasSubstr("id=\"evidence-migraine\""));
+}
+
+TEST(ComparePage, TakesOneAwayByItsAddress) {
+  const std::string html = compare_page(
+      {sample_profile(sample_practitioner()), sample_profile(bare_practitioner())}, 1, sample_site());
+  EXPECT_THAT(html, HasSubstr("href=\"/compare?id=" + print_id(bare_practitioner().id.value) + "\""));
+  EXPECT_THAT(html, HasSubstr("1 of those asked for is not listed"));
+}
+
+TEST(ErrorPage, SaysNoMoreOfAFaultOfOursThanThatItIs) {
+  const std::string html =
+      error_page({.status = 500, .message = "disk I/O error at 0x1234", .request_id = "r-7"}, sample_site());
+  EXPECT_THAT(html, Not(HasSubstr("0x1234")));
+  EXPECT_THAT(html, HasSubstr("Request r-7"));
+}
+
+TEST(Words, PrintMoneyAsPeopleReadIt) {
+  const struct {
+    std::int64_t minor;
+    const char* currency;
+    const char* want;
+  } cases[] = {{11000, "USD", "$110"},
+               {10450, "USD", "$104.50"},
+               {800000, "JPY", "¥800,000"},
+               {123456789, "USD", "$1,234,567.89"},
+               {12000, "XYZ",
+                "XYZ\u00a0"
+                "120"}};
+  for (const auto& c : cases) {
+    EXPECT_EQ(print_money(c.minor, {c.currency}, sample_vocabulary()), c.want);
+  }
+}
+
+TEST(Words, TellDistancesInMilesWherePeopleUseThem) {
+  EXPECT_EQ(print_distance(3.2, "US"), "3 km (2 mi)");
+  EXPECT_EQ(print_distance(3.2, "CH"), "3 km");
+  EXPECT_EQ(print_distance(0.4, "CH"), "under 1 km");
+  EXPECT_EQ(print_distance(1.2, "GB"), "1 km (under 1 mi)");
+}
+
+}  // namespace
+}  // namespace stillpoint::http::pages

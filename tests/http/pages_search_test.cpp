@@ -1,0 +1,144 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "http/pages/search_address.h"
+#include "http/pages/search_view.h"
+#include "http/pages_sample.h"
+#include "http/parameters.h"
+
+namespace stillpoint::http::pages {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+domain::SearchTerms around_columbus() {
+  domain::SearchTerms terms;
+  terms.place = "Columbus, OH";
+  terms.near = domain::Near{.point = {39.96, -83.0}, .radius_km = 80};
+  return terms;
+}
+
+std::string shown(const domain::SearchTerms& terms, const domain::SearchPage& page) {
+  SearchView view;
+  view.terms = terms;
+  view.given = to_parameters(terms, sample_vocabulary());
+  view.page = &page;
+  return search_page(view, sample_site(), sample_sealer());
+}
+
+TEST(SearchPath, StaysReadableUntilItTellsOfHealth) {
+  const struct {
+    std::vector<Parameter> parameters;
+    bool sealed;
+  } cases[] = {
+      {{{"place", "Columbus, OH"}, {"accepting", "true"}}, false},
+      {{{"place", "Columbus, OH"}, {"condition", "migraine"}}, true},
+      {{{"q", "migraine"}}, true},
+      {{{"screening", "aneurysm"}}, true},
+  };
+  for (const auto& c : cases) {
+    const std::string path = search_path(c.parameters, sample_sealer());
+    EXPECT_EQ(path.rfind("/?s=", 0) == 0, c.sealed) << path;
+    if (!c.sealed) continue;
+    EXPECT_THAT(path, Not(HasSubstr("migraine")));
+    EXPECT_THAT(path, Not(HasSubstr("Columbus")));
+  }
+}
+
+TEST(SearchChips, TakeOneValueAwayAndKeepTheRest) {
+  domain::SearchTerms terms = around_columbus();
+  terms.languages = {{"en"}, {"es"}};
+  terms.sort = domain::Sort::kDistance;
+  const std::vector<Chip> chips = chips_of(terms, sample_vocabulary(), "Columbus, OH");
+  ASSERT_EQ(chips.size(), 3U);
+  EXPECT_EQ(chips[0].label, "Within 80 km / 50 mi of Columbus, OH");
+  EXPECT_FALSE(chips[0].without.near.has_value());
+  EXPECT_EQ(chips[0].without.sort, domain::Sort::kBest) << "an order by distance needs a place";
+  EXPECT_EQ(chips[1].label, "English");
+  ASSERT_EQ(chips[1].without.languages.size(), 1U);
+  EXPECT_EQ(chips[1].without.languages[0].value, "es");
+  EXPECT_EQ(chips[1].without.place, "Columbus, OH");
+}
+
+TEST(SearchChips, TakeTheDemandOnExperienceAwayWithTheLastCondition) {
+  domain::SearchTerms terms;
+  terms.conditions = {{"migraine"}};
+  terms.requires_items = {{domain::ChecklistItem::kConditionExperience, true}};
+  const std::vector<Chip> chips = chips_of(terms, sample_vocabulary(), "");
+  ASSERT_EQ(chips.size(), 2U);
+  EXPECT_TRUE(chips[0].without.requires_items.empty());
+}
+
+TEST(SearchPage, TellsSafetyAndEvidenceBeforeAnyResult) {
+  domain::SearchTerms terms = around_columbus();
+  terms.conditions = {{"migraine"}, {"post_concussion"}};
+  const std::string html = shown(terms, sample_page(terms.conditions));
+  const std::size_t safety = html.find("Ask a clinician first</h2>");
+  const std::size_t evidence = html.find("What is known about migraine");
+  const std::size_t card = html.find("class=\"card\"");
+  ASSERT_NE(safety, std::string::npos);
+  ASSERT_NE(evidence, std::string::npos);
+  ASSERT_NE(card, std::string::npos);
+  EXPECT_LT(safety, card);
+  EXPECT_LT(evidence, card);
+  EXPECT_THAT(html, HasSubstr("href=\"https://pmc.ncbi.nlm.nih.gov/articles/PMC10970181\""));
+}
+
+TEST(SearchPage, TellsSafetyWhereNobodyMatches) {
+  domain::SearchTerms terms = around_columbus();
+  terms.conditions = {{"post_concussion"}};
+  domain::SearchPage page = sample_page(terms.conditions);
+  page.total = 0;
+  page.items.clear();
+  page.relax = {.without = {{domain::Filter::kPlace, 4}}, .radius_km = 160, .radius_count = 6};
+  const std::string html = shown(terms, page);
+  EXPECT_THAT(html, HasSubstr("Ask a clinician first</h2>"));
+  EXPECT_THAT(html, HasSubstr("Within 160 km / 99 mi</a>: 6"));
+  EXPECT_THAT(html, HasSubstr("Without the place</a>: 4"));
+}
+
+TEST(SearchPage, WritesWhatPeopleTypedAsTextAndNeverAsMarkup) {
+  domain::SearchTerms terms;
+  terms.words = "\"><script>alert(1)</script>";
+  const std::string html = shown(terms, sample_page({}));
+  EXPECT_THAT(html, Not(HasSubstr("<script>alert")));
+  EXPECT_THAT(html, HasSubstr("&lt;script&gt;alert(1)"));
+  EXPECT_THAT(html, Not(HasSubstr("javascript:"))) << "a website that is a script is no link";
+  EXPECT_THAT(html, Not(HasSubstr("<Næturgöngudóttir>")));
+}
+
+TEST(SearchPage, SaysEachMarkInWordsAndWhatItRestsOn) {
+  const std::string html = shown(around_columbus(), sample_page({}));
+  EXPECT_THAT(html, HasSubstr("<span class=\"state met\">Met</span>"));
+  EXPECT_THAT(html, HasSubstr("<span class=\"state unknown\">Not on record</span>"));
+  EXPECT_THAT(html, HasSubstr("<span class=\"basis checked\">checked</span>"));
+  EXPECT_THAT(html, HasSubstr("<span class=\"basis declared\">says so</span>"));
+  EXPECT_THAT(html, HasSubstr("3 more have no price on record"));
+  EXPECT_THAT(html, HasSubstr("3 km (2 mi)"));
+  EXPECT_THAT(html, HasSubstr("href=\"tel:+16145550142\""));
+  EXPECT_THAT(html, HasSubstr(">Columbus, GA</a>"));
+}
+
+TEST(SearchPage, TellsWhatIsWrongBesideItsField) {
+  SearchView view;
+  view.given = {{"max_price", "<cheap>"}};
+  view.faults = {
+      {.where = "max_price", .what = "This is no amount.", .allowed = "a decimal number", .value = {}}};
+  const std::string html = search_page(view, sample_site(), sample_sealer());
+  EXPECT_THAT(html, HasSubstr("value=\"&lt;cheap&gt;\""));
+  EXPECT_THAT(html, HasSubstr("aria-invalid=\"true\" aria-describedby=\"fault-max_price\""));
+  EXPECT_THAT(html, HasSubstr("id=\"fault-max_price\">This is no amount. Allowed: a decimal number."));
+}
+
+TEST(SearchPage, HasNeitherInlineStyleNorInlineScript) {
+  const std::string html = shown(around_columbus(), sample_page({}));
+  EXPECT_THAT(html, Not(HasSubstr(" style=")));
+  EXPECT_THAT(html, Not(HasSubstr(" onclick=")));
+  EXPECT_THAT(html, Not(HasSubstr("<script>")));
+  EXPECT_THAT(html, HasSubstr("<meta name=\"robots\" content=\"noindex\">"));
+  EXPECT_THAT(html, HasSubstr("every person here is invented"));
+}
+
+}  // namespace
+}  // namespace stillpoint::http::pages
