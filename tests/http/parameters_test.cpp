@@ -21,7 +21,7 @@ class SearchParameters : public ::testing::Test {
     EXPECT_TRUE(parameters) << query;
     return read_search(*parameters, vocabulary_, unknown);
   }
-  const domain::Vocabulary& vocabulary_ = testing::seed_vocabulary();
+  const domain::Vocabulary& vocabulary_ = support::seed_vocabulary();
 };
 
 TEST_F(SearchParameters, AreReadIntoTerms) {
