@@ -115,12 +115,13 @@ std::optional<domain::Address> read_mailing_address(ObjectReader& document, cons
   return address;
 }
 
-/// Listing, basis, demotion, version and the dates: what only a trusted text can say.
+/// Listing, basis, demotion, version, invitations and the dates: what only a trusted text can say.
 void read_standing(ObjectReader& document, const ReadContext& context, Practitioner& practitioner) {
   const auto version = document.integer("version", {.min = 0, .max = std::numeric_limits<int>::max()});
   const auto listing = read_enum<ListingState>(document, "listing");
   std::string basis = document.text("listing_basis", {.characters_max = kNoteCharactersMax});
   const auto demoted_since = document.instant("demoted_since");
+  const auto invited = document.integer("reviews_invited", {.min = 0, .max = kReviewsInvitedMax});
   std::optional<Instant> edited;
   std::optional<Instant> attested;
   document.object("dates", [&](JsonValue value, const Path& path) {
@@ -138,6 +139,7 @@ void read_standing(ObjectReader& document, const ReadContext& context, Practitio
   practitioner.demoted_since = demoted_since;
   practitioner.edited = edited.value_or(Instant{});
   practitioner.attested = attested;
+  practitioner.reviews_invited = invited.value_or(0);
 }
 
 Practitioner read_document(ObjectReader& document, const ReadContext& context) {
@@ -171,8 +173,6 @@ Practitioner read_document(ObjectReader& document, const ReadContext& context) {
   practitioner.fees = read_fees(document, context);
   practitioner.session = read_session(document, context);
   practitioner.about = document.text("about", {.characters_max = kAboutCharactersMax, .lines = Lines::kMany});
-  practitioner.reviews_invited =
-      document.integer("reviews_invited", {.min = 0, .max = kReviewsInvitedMax}).value_or(0);
   practitioner.reviews = read_reviews(document, context);
   return practitioner;
 }

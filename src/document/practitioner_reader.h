@@ -12,8 +12,8 @@ namespace stillpoint::document {
 struct ReadOptions {
   /// The text is an operator's own export: everything is taken as it stands. Otherwise anyone may have
   /// written it, and nothing in it can forge trust: verifications, events and reviews land as claimed; a
-  /// basis of listing, an attestation, a demotion, version and edited are passed over; the listing is a draft
-  /// (or withdrawn, where the text says so).
+  /// basis of listing, an attestation, a demotion, invitations, version and edited are passed over; the
+  /// listing is a draft (or withdrawn, where the text says so).
   bool trusted = false;
   /// The day on which it is read: what an untrusted text says has happened may not lie after it.
   Date today{};

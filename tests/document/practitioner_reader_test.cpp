@@ -60,6 +60,7 @@ TEST(PractitionerReader, LetsAnUntrustedTextClaimButNeverProve) {
   EXPECT_EQ(practitioner->listing, domain::ListingState::kDraft);
   EXPECT_EQ(practitioner->listing_basis, "");
   EXPECT_EQ(practitioner->demoted_since, std::nullopt);
+  EXPECT_EQ(practitioner->reviews_invited, 0);
   for (const auto& held : practitioner->professions) {
     for (const auto& licence : held.licences) {
       for (const auto& check : licence.verifications) EXPECT_TRUE(check.claimed);
