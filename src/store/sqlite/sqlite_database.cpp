@@ -1,5 +1,7 @@
 #include "store/sqlite/sqlite_database.h"
 
+#include <sqlite3.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -94,6 +96,14 @@ domain::RegistryStore& SqliteDatabase::registry() {
 }
 domain::SecretStore& SqliteDatabase::secrets() {
   return parts_->secrets;
+}
+
+int newest_schema() {
+  return static_cast<int>(migrations::embedded_files().size());  // numbered from 1 without a gap
+}
+
+std::string sqlite_version() {
+  return sqlite3_libversion();
 }
 
 }  // namespace stillpoint::store

@@ -52,4 +52,9 @@ class SqliteDatabase {
   std::unique_ptr<Parts> parts_;
 };
 
+/// The number of the newest schema that this program knows.
+int newest_schema();
+/// The version of the SQLite library in use, as "3.40.1".
+std::string sqlite_version();
+
 }  // namespace stillpoint::store

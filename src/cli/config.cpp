@@ -1,0 +1,201 @@
+#include "cli/config.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "http/client_address.h"
+#include "http/limits.h"
+
+namespace stillpoint::cli {
+namespace {
+
+constexpr int kPortMax = 65535;
+/// More connections than threads would be a cap that never acts.
+constexpr int kConnectionsMax = static_cast<int>(http::kThreadsMax);
+
+Error wrong(const Setting& setting, std::string_view allowed) {
+  return Error{.code = ErrorCode::kInvalid,
+               .message = "'" + setting.value + "' is no " + setting.name + " (from " + setting.origin +
+                          "): " + std::string(allowed) + "."};
+}
+
+std::optional<int> parse_whole(std::string_view text) {
+  int number = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (problem != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
+  return number;
+}
+
+std::vector<std::string> split(std::string_view list) {
+  std::vector<std::string> parts;
+  while (!list.empty()) {
+    std::string_view part = list.substr(0, list.find(','));
+    list.remove_prefix(part.size() == list.size() ? part.size() : part.size() + 1);
+    while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
+    while (!part.empty() && part.back() == ' ') part.remove_suffix(1);
+    if (!part.empty()) parts.emplace_back(part);
+  }
+  return parts;
+}
+
+/// Where data of a program belongs (XDG Base Directory Specification 0.8); the working folder without a home.
+std::string data_folder(const ConfigSources& sources) {
+  const auto set = [&](const char* name) { return sources.environment(name).value_or(""); };
+  if (const std::string folder = set("XDG_DATA_HOME"); !folder.empty() && folder.front() == '/') {
+    return folder + "/stillpoint/";
+  }
+  if (const std::string home = set("HOME"); !home.empty()) return home + "/.local/share/stillpoint/";
+  return "./";
+}
+
+bool has_scheme(std::string_view url, std::string_view scheme) {
+  return url.size() > scheme.size() && url.substr(0, scheme.size()) == scheme;
+}
+
+bool is_plain_url(std::string_view url) {
+  const bool web = has_scheme(url, "https://") || has_scheme(url, "http://");
+  return web && url.find_first_of(" \t\r\n\"'<>\\;,?#") == std::string_view::npos;
+}
+
+/// Reads one setting after another and remembers the first that is wrong.
+class Reader {
+ public:
+  explicit Reader(const ConfigSources& sources) : sources_(sources) {}
+
+  const Setting& take(std::string_view name, std::string standard) {
+    Setting setting{.name = std::string(name), .value = std::move(standard), .origin = "default"};
+    const std::string variable = environment_name(name);
+    if (const auto flag = sources_.flags.find(name); flag != sources_.flags.end()) {
+      setting.value = flag->second;
+      setting.origin = "--" + setting.name;
+    } else if (std::optional<std::string> value = sources_.environment(variable)) {
+      setting.value = std::move(*value);
+      setting.origin = variable;
+    }
+    return settings_.emplace_back(std::move(setting));
+  }
+
+  std::string text(std::string_view name, std::string standard) {
+    return take(name, std::move(standard)).value;
+  }
+
+  int number(std::string_view name, int standard, int least, int most) {
+    const Setting& setting = take(name, std::to_string(standard));
+    const std::optional<int> value = parse_whole(setting.value);
+    if (value && *value >= least && *value <= most) return *value;
+    fail(wrong(setting, "a number from " + std::to_string(least) + " to " + std::to_string(most)));
+    return standard;
+  }
+
+  bool flag(std::string_view name) {
+    const Setting& setting = take(name, "false");
+    if (setting.value != "true" && setting.value != "false") fail(wrong(setting, "true or false"));
+    return setting.value == "true";
+  }
+
+  void fail(Error error) {
+    if (!error_) error_ = std::move(error);
+  }
+
+  std::vector<Setting> settings_{};
+  std::optional<Error> error_{};
+
+ private:
+  const ConfigSources& sources_;
+};
+
+void read_addresses(Reader& reader, Config& config) {
+  config.host = reader.text("host", "127.0.0.1");
+  if (config.host.empty())
+    reader.fail(wrong(reader.settings_.back(), "an address or a name of this machine"));
+  config.port = reader.number("port", 8080, 0, kPortMax);
+  config.public_url = reader.text("public-url", "");
+  if (!config.public_url.empty() && !is_plain_url(config.public_url)) {
+    reader.fail(wrong(reader.settings_.back(), "an address such as https://example.org"));
+  }
+  while (!config.public_url.empty() && config.public_url.back() == '/') config.public_url.pop_back();
+  if (config.public_url.empty() && !is_loopback(config.host)) {
+    reader.fail(Error{.code = ErrorCode::kInvalid,
+                      .message = "Serving on " + config.host +
+                                 " lets others in, so their links need the address that they use: give "
+                                 "--public-url, for example https://example.org."});
+  }
+  config.trusted_proxies = split(reader.text("trusted-proxies", ""));
+  if (auto proxies = http::TrustedProxies::make(config.trusted_proxies); !proxies) {
+    reader.fail(std::move(proxies).error());
+  }
+}
+
+void read_map(Reader& reader, Config& config) {
+  config.tile_url = reader.text("tile-url", "https://tile.openstreetmap.org/{z}/{x}/{y}.png");
+  const bool has_places = config.tile_url.find("{z}") != std::string::npos &&
+                          config.tile_url.find("{x}") != std::string::npos &&
+                          config.tile_url.find("{y}") != std::string::npos;
+  if (!config.tile_url.empty() && !(is_plain_url(config.tile_url) && has_places)) {
+    reader.fail(
+        wrong(reader.settings_.back(), "an address with {z}, {x} and {y}, or nothing for no map tiles"));
+  }
+  config.tile_attribution = reader.text("tile-attribution", "© OpenStreetMap contributors");
+}
+
+void read_log(Reader& reader, Config& config, bool is_terminal) {
+  const std::string format = reader.text("log-format", is_terminal ? "text" : "json");
+  config.log_format = format == "json" ? LogFormat::kJson : LogFormat::kText;
+  if (format != "json" && format != "text") reader.fail(wrong(reader.settings_.back(), "json or text"));
+  config.log_level = reader.text("log-level", "info");
+  static constexpr std::string_view kLevels[] = {"debug", "info", "warning", "error"};
+  if (std::find(std::begin(kLevels), std::end(kLevels), config.log_level) == std::end(kLevels)) {
+    reader.fail(wrong(reader.settings_.back(), "debug, info, warning or error"));
+  }
+}
+
+}  // namespace
+
+const std::vector<SettingName>& setting_names() {
+  static const std::vector<SettingName> names = {
+      {"database",
+       "The database file (default: stillpoint.db in the user's data folder; demo.db for the demo)"},
+      {"host", "The address to listen on (default 127.0.0.1: this machine only)"},
+      {"port", "The port to listen on (default 8080; 0 lets the system choose)"},
+      {"public-url", "The address that people use, for links; needed to serve beyond this machine"},
+      {"trusted-proxies", "Proxies whose X-Forwarded-For is believed: addresses or networks, with commas"},
+      {"tile-url", "Where maps get their pictures, with {z}, {x} and {y}; empty for none"},
+      {"tile-attribution", "What the maps say of their source"},
+      {"demo", "true: serve the invented directory from a database of its own"},
+      {"log-format", "json or text (default: text on a terminal, else json)"},
+      {"log-level", "debug, info (default), warning or error"},
+      {"connections-per-address", "How many connections one address may hold (default 64)"},
+  };
+  return names;
+}
+
+std::string environment_name(std::string_view name) {
+  std::string variable = "STILLPOINT_";
+  for (const char c : name) {
+    variable.push_back(c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c));
+  }
+  return variable;
+}
+
+bool is_loopback(std::string_view host) {
+  return host == "localhost" || host == "::1" || host.substr(0, 4) == "127.";
+}
+
+Result<EffectiveConfig> read_config(const ConfigSources& sources) {
+  Reader reader(sources);
+  Config config;
+  config.demo = reader.flag("demo");
+  config.database =
+      reader.text("database", data_folder(sources) + (config.demo ? "demo.db" : "stillpoint.db"));
+  if (config.database.empty()) reader.fail(wrong(reader.settings_.back(), "the path of a file"));
+  read_addresses(reader, config);
+  read_map(reader, config);
+  read_log(reader, config, sources.is_terminal);
+  config.connections_per_address =
+      reader.number("connections-per-address", http::kConnectionsPerAddressDefault, 1, kConnectionsMax);
+  if (reader.error_) return std::move(*reader.error_);
+  return EffectiveConfig{.config = std::move(config), .settings = std::move(reader.settings_)};
+}
+
+}  // namespace stillpoint::cli

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace stillpoint::cli {
+
+enum class LogFormat { kJson, kText };
+
+/// What the program runs with, checked.
+struct Config {
+  std::string database{};
+  std::string host{};
+  int port = 0;
+  std::string public_url{};  ///< Without a slash at its end; empty where the address listened on will do.
+  std::vector<std::string> trusted_proxies{};
+  std::string tile_url{};  ///< Empty: maps show pins without a background.
+  std::string tile_attribution{};
+  bool demo = false;
+  LogFormat log_format = LogFormat::kText;
+  std::string log_level{};
+  int connections_per_address = 0;
+};
+
+/// One setting as `stillpoint config` prints it.
+struct Setting {
+  std::string name;  ///< As the flag: "public-url".
+  std::string value;
+  std::string origin;  ///< "--public-url", "STILLPOINT_PUBLIC_URL" or "default".
+};
+
+struct EffectiveConfig {
+  Config config;
+  std::vector<Setting> settings;
+};
+
+/// A setting that there is: its flag `--name`, its environment variable `STILLPOINT_NAME`.
+struct SettingName {
+  std::string_view name;
+  std::string_view help;
+};
+/// All of them, in the order of the help text.
+const std::vector<SettingName>& setting_names();
+/// "STILLPOINT_PUBLIC_URL" of "public-url".
+std::string environment_name(std::string_view name);
+
+/// Where settings come from; a flag is stronger than the environment, and that than the default.
+struct ConfigSources {
+  std::map<std::string, std::string, std::less<>> flags{};  ///< By name, without dashes.
+  std::function<std::optional<std::string>(const std::string& name)> environment{};
+  bool is_terminal = false;  ///< A person reads the log: words instead of JSON by default.
+};
+
+/// @return kInvalid with one plain sentence for the first setting that cannot be used.
+Result<EffectiveConfig> read_config(const ConfigSources& sources);
+
+/// Whether only this machine can reach the host: localhost, 127.0.0.0/8, ::1.
+bool is_loopback(std::string_view host);
+
+}  // namespace stillpoint::cli

@@ -1,0 +1,28 @@
+#include <unistd.h>
+
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+
+#include "cli/program.h"
+
+int main(int argc, char** argv) {
+  using namespace stillpoint::cli;
+  try {
+    return run_program({argv + 1, argv + argc},
+                       {.out = std::cout,
+                        .err = std::cerr,
+                        .environment = [](const std::string& name) -> std::optional<std::string> {
+                          // Read before any thread is made.
+                          const char* const value =
+                              std::getenv(name.c_str());  // NOLINT(concurrency-mt-unsafe)
+                          if (value == nullptr) return std::nullopt;
+                          return value;
+                        },
+                        .out_is_terminal = isatty(STDOUT_FILENO) == 1,
+                        .err_is_terminal = isatty(STDERR_FILENO) == 1});
+  } catch (const std::exception& exception) {
+    std::cerr << "stillpoint: it failed for a reason of its own: " << exception.what() << "\n";
+    return kExitFailed;
+  }
+}

@@ -1,0 +1,47 @@
+#include "cli/program.h"
+
+#include <ostream>
+#include <utility>
+
+#include "cli/command_line.h"
+#include "cli/commands.h"
+#include "cli/config.h"
+
+namespace stillpoint::cli {
+namespace {
+
+int run_command(const Invocation& invocation, const EffectiveConfig& effective, const Surroundings& around) {
+  const Config& config = effective.config;
+  switch (invocation.command) {
+    case Command::kServe:
+      return serve(config, around);
+    case Command::kConfig:
+      return print_config(effective, around);
+    case Command::kHealth:
+      return check_health(config, around);
+    case Command::kVersion:
+      return print_version(around);
+    case Command::kHelp:
+      around.out << invocation.text;
+      return kExitDone;
+  }
+  return kExitFailed;
+}
+
+}  // namespace
+
+int run_program(const std::vector<std::string>& arguments, const Surroundings& around) {
+  const Result<Invocation> invocation = read_command_line(arguments);
+  if (!invocation) return report(invocation.error(), around);
+  if (arguments.empty()) {
+    around.err << invocation->text;
+    return kExitWrongUse;
+  }
+  const Result<EffectiveConfig> effective = read_config({.flags = invocation->settings,
+                                                         .environment = around.environment,
+                                                         .is_terminal = around.err_is_terminal});
+  if (!effective) return report(effective.error(), around);
+  return run_command(*invocation, *effective, around);
+}
+
+}  // namespace stillpoint::cli

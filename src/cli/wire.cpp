@@ -1,0 +1,275 @@
+#include "cli/wire.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <cstring>
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "document/vocabulary_reader.h"
+#include "http/client_address.h"
+#include "http/front.h"
+#include "http/links.h"
+#include "http/metrics.h"
+#include "http/pages/page_routes.h"
+#include "http/routes.h"
+#include "http/sealed.h"
+#include "http/server.h"
+#include "http/services.h"
+#include "search/gazetteer.h"
+#include "search/index.h"
+#include "seed/embedded_seed.h"
+#include "store/sqlite/sqlite_database.h"
+
+namespace stillpoint::cli {
+namespace {
+
+/// How often another program's writes are looked for: unnoticeable to people, and each look costs
+/// microseconds.
+constexpr std::chrono::milliseconds kFollowEvery{200};
+
+constexpr std::string_view kCursorKey = "cursor";
+constexpr std::string_view kOrderKey = "order";
+
+Result<void> make_folder_of(const std::string& path) {
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  std::error_code problem;
+  if (!folder.empty()) std::filesystem::create_directories(folder, problem);
+  if (!problem) return {};
+  return Error{.code = ErrorCode::kUnavailable,
+               .message = "The folder " + folder.string() + " cannot be made: " + problem.message() +
+                          ". Choose another place with --database."};
+}
+
+Error wrong_purpose(const Config& config) {
+  return Error{
+      .code = ErrorCode::kInvalid,
+      .message = config.demo ? "The database " + config.database +
+                                   " holds real practitioners, so the demo does not touch it: choose another "
+                                   "file with --database."
+                             : "The database " + config.database +
+                                   " holds the demo's invented people: `stillpoint demo` serves it; for real "
+                                   "ones choose another file with --database."};
+}
+
+/// "https://tile.example.org" of "https://tile.example.org/{z}/{x}/{y}.png".
+std::string origin_of(std::string_view url) {
+  const std::size_t host = url.find("://");
+  if (host == std::string_view::npos) return {};
+  return std::string(url.substr(0, url.find('/', host + 3)));
+}
+
+std::string host_in_url(const std::string& host) {
+  return host.find(':') == std::string::npos ? host : "[" + host + "]";
+}
+
+std::uint64_t number_of(const std::string& secret) {
+  std::uint64_t number = 0;
+  std::memcpy(&number, secret.data(), std::min(sizeof(number), secret.size()));
+  return number;
+}
+
+}  // namespace
+
+Result<domain::VocabularyRows> seed_rows(bool with_demo) {
+  return document::read_vocabulary(seed::embedded_files(), {.with_demo_registry = with_demo});
+}
+
+std::string_view seed_text(std::string_view name) {
+  for (const EmbeddedFile& file : seed::embedded_files()) {
+    if (file.name == name) return file.content;
+  }
+  return {};
+}
+
+Result<std::unique_ptr<domain::PlaceFinder>> make_places(const domain::Vocabulary& vocabulary) {
+  Result<search::Gazetteer> gazetteer =
+      search::Gazetteer::make({.cities = seed_text("places/cities.tsv"),
+                               .zips = seed_text("places/zips.tsv"),
+                               .second_names = seed_text("places/second_names.tsv"),
+                               .region_codes = seed_text("places/region_codes.tsv")},
+                              vocabulary);
+  if (!gazetteer) return std::move(gazetteer).error();
+  return std::unique_ptr<domain::PlaceFinder>(std::make_unique<search::Gazetteer>(std::move(*gazetteer)));
+}
+
+Directory::Directory(std::unique_ptr<store::SqliteDatabase> database, domain::Vocabulary vocabulary)
+    : database_(std::move(database)), vocabulary_(std::move(vocabulary)) {}
+
+Directory::~Directory() = default;
+
+Result<std::unique_ptr<Directory>> Directory::open(const Config& config) {
+  if (Result<void> made = make_folder_of(config.database); !made) return std::move(made).error();
+  auto database = store::SqliteDatabase::open({.path = config.database});
+  if (!database) return std::move(database).error();
+  const std::string_view purpose = config.demo ? "demo" : "real";
+  const Result<std::string> claimed = (*database)->claim(purpose);
+  if (!claimed) return claimed.error();
+  if (*claimed != purpose) return wrong_purpose(config);
+  Result<domain::VocabularyRows> rows = seed_rows(config.demo);
+  if (!rows) return std::move(rows).error();
+  if (Result<void> seeded = (*database)->registry().seed(*rows); !seeded) return std::move(seeded).error();
+  rows = (*database)->registry().load(std::move(*rows));
+  if (!rows) return std::move(rows).error();
+  Result<domain::Vocabulary> vocabulary = domain::Vocabulary::make(std::move(*rows));
+  if (!vocabulary) return std::move(vocabulary).error();
+  return std::unique_ptr<Directory>(new Directory(std::move(*database), std::move(*vocabulary)));
+}
+
+const domain::DirectoryReader& Directory::reader() const {
+  return database_->directory();
+}
+domain::DirectoryWriter& Directory::writer() {
+  return database_->writer();
+}
+domain::SecretStore& Directory::secrets() {
+  return database_->secrets();
+}
+const domain::Vocabulary& Directory::vocabulary() const {
+  return vocabulary_;
+}
+
+/// In the order of construction: each part refers to those before it.
+struct Service::Parts {
+  Parts(Directory& opened, const Config& config, const http::Log& used_log, http::Sealer made_sealer,
+        std::unique_ptr<domain::PlaceFinder> found_places, std::uint64_t order_key)
+      : directory(opened),
+        log(used_log),
+        sealer(std::move(made_sealer)),
+        places(std::move(found_places)),
+        index(opened.vocabulary(), {.order_key = order_key}),
+        follow(opened.reader(), index, opened.clock()),
+        search(index, *places, opened.vocabulary(), opened.clock()),
+        view(opened.reader(), opened.vocabulary(), opened.clock()),
+        server(used_log, {.host = config.host,
+                          .port = config.port,
+                          .trusted_proxies = *http::TrustedProxies::make(config.trusted_proxies),
+                          .connections_per_address = config.connections_per_address}) {}
+
+  /// What needs the port: links, and all that writes them.
+  void complete(const Config& config);
+  void follow_until(const std::stop_token& stopped);
+
+  Directory& directory;
+  const http::Log& log;
+  http::Sealer sealer;
+  std::unique_ptr<domain::PlaceFinder> places;
+  search::Index index;
+  app::FollowChanges follow;
+  app::SearchDirectory search;
+  app::ViewPractitioner view;
+  http::Server server;
+  int port = 0;
+  std::string address;
+  std::optional<http::Links> links;
+  std::optional<http::Services> services;
+  std::optional<http::Metrics> metrics;
+  std::optional<http::Front> front;
+  std::atomic<bool> ready{false};
+  std::optional<Error> load_error;
+};
+
+void Service::Parts::complete(const Config& config) {
+  address = config.public_url.empty() ? "http://" + host_in_url(config.host) + ":" + std::to_string(port)
+                                      : config.public_url;
+  links.emplace(address);
+  services.emplace(http::Services{.search = search,
+                                  .view = view,
+                                  .index = index,
+                                  .directory = directory.reader(),
+                                  .places = *places,
+                                  .vocabulary = directory.vocabulary(),
+                                  .sealer = sealer,
+                                  .links = *links,
+                                  .clock = directory.clock(),
+                                  .is_demo = config.demo,
+                                  .tile_url = config.tile_url,
+                                  .tile_attribution = config.tile_attribution,
+                                  .is_ready = [this] { return ready.load(); },
+                                  .http_metrics = [this] { return metrics->text(); }});
+  http::Router router(http::routes(*services));
+  std::vector<std::string> names;
+  for (const http::Route& route : router.routes()) names.push_back(route.method + " " + route.pattern);
+  metrics.emplace(names);
+  front.emplace(std::move(router), http::FrontSettings{.tile_origin = origin_of(config.tile_url),
+                                                       .public_is_https = address.substr(0, 8) == "https://",
+                                                       .is_ready = [this] { return ready.load(); },
+                                                       .is_demo = config.demo,
+                                                       .error_page = http::pages::error_pages(*services)});
+}
+
+void Service::Parts::follow_until(const std::stop_token& stopped) {
+  const auto began = std::chrono::steady_clock::now();
+  if (Result<void> loaded = follow.load(); !loaded) {
+    load_error = std::move(loaded).error();
+    server.stop();
+    return;
+  }
+  ready = true;
+  const auto took =
+      std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
+  log.info(std::to_string(index.stats().practitioners) + " practitioners loaded in " +
+           std::to_string(took.count()) + " ms");
+  std::mutex mutex;
+  std::condition_variable_any stop_came;
+  std::unique_lock lock(mutex);
+  bool failed = false;
+  while (!stop_came.wait_for(lock, stopped, kFollowEvery, [&] { return stopped.stop_requested(); })) {
+    const Result<void> followed = follow.catch_up();
+    if (!followed && !failed) log.warn("The directory's changes cannot be read: " + followed.error().message);
+    failed = !followed;
+  }
+}
+
+Service::Service(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Service::~Service() = default;
+
+Result<std::unique_ptr<Service>> Service::open(Directory& directory, const Config& config,
+                                               const http::Log& log) {
+  const Result<std::string> cursor_key = directory.secrets().secret(kCursorKey);
+  if (!cursor_key) return cursor_key.error();
+  const Result<std::string> order_key = directory.secrets().secret(kOrderKey);
+  if (!order_key) return order_key.error();
+  Result<http::Sealer> sealer = http::Sealer::make(*cursor_key);
+  if (!sealer) return std::move(sealer).error();
+  auto places = make_places(directory.vocabulary());
+  if (!places) return std::move(places).error();
+  auto parts = std::make_unique<Parts>(directory, config, log, std::move(*sealer), std::move(*places),
+                                       number_of(*order_key));
+  const Result<int> port = parts->server.bind();
+  if (!port) return port.error();
+  parts->port = *port;
+  parts->complete(config);
+  return std::unique_ptr<Service>(new Service(std::move(parts)));
+}
+
+const std::string& Service::address() const {
+  return parts_->address;
+}
+
+int Service::port() const {
+  return parts_->port;
+}
+
+Result<void> Service::serve() {
+  {
+    const std::jthread follower([this](const std::stop_token& stopped) { parts_->follow_until(stopped); });
+    parts_->server.serve(*parts_->front, *parts_->metrics);
+  }
+  if (parts_->load_error) return *parts_->load_error;
+  return {};
+}
+
+void Service::stop() {
+  parts_->server.stop();
+}
+
+bool Service::is_ready() const {
+  return parts_->ready;
+}
+
+}  // namespace stillpoint::cli
