@@ -44,9 +44,9 @@ struct ScopeGround {
   const ProfessionKey* profession = nullptr;      ///< `other` where none is held; never null.
   const JurisdictionKey* jurisdiction = nullptr;  ///< Null where none is on record.
   const ApproachKey* approach = nullptr;
-  const Licence* licence = nullptr;  ///< The one that decided; null for none.
-  CheckStanding check{};             ///< Of `licence`.
-  const JurisdictionRule* rule = nullptr;
+  const Licence* licence = nullptr;        ///< The one that decided; null for none.
+  CheckStanding check{};                   ///< Of `licence`.
+  const JurisdictionRule* rule = nullptr;  ///< Looked up only where no licence in force answers.
   const ScopeRule* scope = nullptr;
   const Licence* revoked = nullptr;  ///< Any suspended or revoked one, wherever.
   const HeldProfession* revoked_of = nullptr;

@@ -141,12 +141,12 @@ ScopeGround ground_of(const ProfessionKey& profession, std::span<const Licence> 
     ground.standpoint.holds_until = kEndOfTime;
     return ground;
   }
-  if (question.jurisdiction != nullptr)
-    ground.rule = question.vocabulary.rule(*question.jurisdiction, profession);
   if (held.fresh != nullptr)
     return decide(ChecklistState::kMet, Reason::kLicensed, held.fresh, held.fresh_check);
   if (held.unchecked != nullptr)
     return decide(ChecklistState::kPartly, Reason::kLicenceUnchecked, held.unchecked, held.unchecked_check);
+  if (question.jurisdiction != nullptr)
+    ground.rule = question.vocabulary.rule(*question.jurisdiction, profession);
   if (ground.rule != nullptr && asks_for_no_licence(ground.rule->regulation))
     return decide(ChecklistState::kNotApplicable, Reason::kNoLicenceNeeded);
   if (held.lapsed != nullptr)

@@ -52,7 +52,8 @@ std::string upper_first(std::string text) {
 
 /// "Licensed massage therapist in Ohio to 31 August 2027; covers biodynamic craniosacral therapy."
 std::string licensed_text(const ScopeGround& ground, const Vocabulary& vocabulary) {
-  const bool registered = ground.rule != nullptr && ground.rule->regulation == Regulation::kRegistered;
+  const JurisdictionRule* rule = vocabulary.rule(ground.licence->jurisdiction, *ground.profession);
+  const bool registered = rule != nullptr && rule->regulation == Regulation::kRegistered;
   std::string text = registered ? "Registered " : "Licensed ";
   text += profession_of(*ground.profession, vocabulary) + " in " +
           place_of(ground.licence->jurisdiction, vocabulary);

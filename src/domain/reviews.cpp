@@ -22,9 +22,9 @@ Instant ages_out(const Review& review) {
 /// Whether `later` takes the place of `review`: the same person, published later (or behind it in the list).
 /// Reviews without a reviewer are each another person's: an invitation is for one person, once.
 bool replaces(const Review& later, const Review& review) {
-  return !review.reviewer.empty() && later.reviewer == review.reviewer &&
-         (later.published_at > review.published_at ||
-          (later.published_at == review.published_at && &later > &review));
+  if (later.published_at < review.published_at || &later == &review) return false;
+  if (later.published_at == review.published_at && &later < &review) return false;
+  return !review.reviewer.empty() && later.reviewer == review.reviewer;
 }
 
 /// Visits the counted reviews in their order. @return first instant at which others may count.

@@ -73,6 +73,12 @@ TEST(ScopeOfPractice, IsMetByALicenceInForceCheckedAndFresh) {
       Reason::kLicensed,
       "Licensed massage therapist in Ohio; covers biodynamic craniosacral therapy. Checked at the source 30 "
       "September 2026.");
+  Practitioner registered;
+  registered.professions = {{.profession = {"chiropractor"}, .licences = {checked(licence("US-OH"))}}};
+  expect(registered, {.approach = "sacro_cranial_chiropractic"}, ChecklistState::kMet, Reason::kLicensed,
+         "Registered chiropractor in Ohio; covers sacro-cranial chiropractic. Checked at the source 30 "
+         "September "
+         "2026.");
   // A country's licence counts in its subdivisions, not the other way round.
   expect(massage_therapist({checked(licence("CH"))}), {.jurisdiction = "CH-ZH"}, ChecklistState::kMet,
          Reason::kLicensed,
