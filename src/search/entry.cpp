@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "domain/checklist.h"
+#include "domain/checklist_grounds.h"
 #include "domain/fees.h"
 #include "domain/in_force.h"
 #include "domain/reviews.h"
@@ -139,17 +140,15 @@ void take_items(const Practitioner& practitioner, const Vocabulary& vocabulary, 
   standing.demoted = practitioner.demoted_since && *practitioner.demoted_since <= now;
   if (practitioner.demoted_since && *practitioner.demoted_since > now)
     out.holds_until(*practitioner.demoted_since);
-  standing.certification = out.state(accredited_certification(practitioner, vocabulary, now));
-  standing.reviews = out.state(client_reviews(practitioner, now));
+  const CertificationGround certification = certification_ground(practitioner, vocabulary, now);
+  const ReviewSummary reviews = summarise(practitioner.reviews, now);
+  standing.certification = out.state(certification.standpoint);
+  standing.reviews = out.state(reviews_standpoint(reviews));
   standing.fees = out.state(transparent_fees(practitioner, now));
   out.add(ValueKind::kCertificationState, name_of(standing.certification));
   out.add(ValueKind::kReviewsState, name_of(standing.reviews));
   out.add(ValueKind::kFeesState, name_of(standing.fees));
-  const Certified certificate = certified(practitioner, vocabulary, now);
-  out.holds_until(certificate.holds_until);
-  if (certificate.certified) out.add(ValueKind::kCertified, "");
-  const ReviewSummary reviews = summarise(practitioner.reviews, now);
-  out.holds_until(reviews.holds_until);
+  if (certification.certified) out.add(ValueKind::kCertified, "");
   if (reviews.count > 0) out.entry().rating_low = reviews.interval.low;
 }
 
