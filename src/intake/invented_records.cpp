@@ -103,13 +103,16 @@ void add_event(Making& making, Credential& credential, CredentialEventKind kind,
 
 /// What happened after the registration.
 void add_fate(Making& making, Credential& credential, CredentialFate fate, int age_days) {
+  // Expired without a last day: the type has none, so somebody ended it.
   Random& random = making.random;
   const int since = random.between(20, std::max(21, std::min(age_days - 10, 1200)));
   switch (fate) {
     case CredentialFate::kInForce:
     case CredentialFate::kNotYetValid:
-    case CredentialFate::kExpired:
       return;
+    case CredentialFate::kExpired:
+      if (credential.expires) return;
+      return add_event(making, credential, CredentialEventKind::kExpired, since, "Given back by its holder.");
     case CredentialFate::kSuspended:
       return add_event(making, credential, CredentialEventKind::kSuspended, since,
                        random.pick(kSuspensionReasons));
@@ -136,9 +139,9 @@ void add_fate(Making& making, Credential& credential, CredentialFate fate, int a
 std::optional<Date> last_day(Making& making, const domain::CredentialType& type, CredentialFate fate,
                              int age_days) {
   const int cycle = type.renewal_months ? *type.renewal_months * kDaysPerMonth : 0;
+  if (cycle == 0) return std::nullopt;
   if (fate == CredentialFate::kExpired)
     return day_ago(making, making.random.between(2, std::min(age_days - 1, 900)));
-  if (cycle == 0) return std::nullopt;
   if (fate == CredentialFate::kNotYetValid) return day_ago(making, -(20 + cycle));
   return day_ago(making, -making.random.between(15, std::max(16, cycle)));
 }

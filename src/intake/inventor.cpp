@@ -151,7 +151,8 @@ Practitioner Inventor::invent(std::uint64_t number, const Wish& wish) const {
   const InventedName name = invent_name(*country.customs, gender, random);
   one.name.display = name.display;
   if (random.chance(880)) one.gender = gender;
-  add_locations(one, making, country, city);
+  const bool nowhere = random.chance(6) && wish.city == nullptr;
+  if (!nowhere) add_locations(one, making, country, city);
   add_professions(one, making, country, wish);
   add_approaches(one, making);
   add_training(one, making, country, years);
@@ -210,7 +211,6 @@ void Inventor::add_locations(Practitioner& one, Making& making, const Country& c
                              const City& city) const {
   constexpr int kTries = 12;
   Random& random = making.random;
-  if (random.chance(6)) return;
   one.locations.push_back(location(making, country, city));
   const int at = random.between(0, 999);
   const int more = at < 880 ? 0 : at < 970 ? 1 : 2;

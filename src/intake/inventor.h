@@ -16,7 +16,7 @@ namespace stillpoint::intake {
 /// Where and what somebody is to be; what is left open is drawn.
 struct Wish {
   std::string_view country{};     ///< One that `country_customs` knows.
-  const City* city = nullptr;     ///< One of that country.
+  const City* city = nullptr;     ///< One of that country; who has one has a location.
   std::string_view profession{};  ///< A key of the vocabulary.
 };
 

@@ -100,9 +100,10 @@ std::span<const City> PlacesTable::cities_of(std::string_view country) const {
   return std::span(cities_).subspan(found->begin, found->end - found->begin);
 }
 
-const City* PlacesTable::find(std::string_view name, std::string_view country) const {
+const City* PlacesTable::find(std::string_view name, std::string_view country,
+                              std::string_view region) const {
   for (const City& city : cities_of(country)) {
-    if (city.name == name) return &city;
+    if (city.name == name && (region.empty() || city.region == region)) return &city;
   }
   return nullptr;
 }

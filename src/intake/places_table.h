@@ -31,8 +31,10 @@ class PlacesTable {
   /// The cities of a country, the most populous first; none for an unknown country.
   [[nodiscard]] std::span<const City> cities_of(std::string_view country) const;
 
-  /// The most populous city of this exact name; null where there is none. O(cities of the country).
-  [[nodiscard]] const City* find(std::string_view name, std::string_view country) const;
+  /// The most populous city of this exact name, in the region where one is given (ISO 3166-2); null where
+  /// there is none. O(cities of the country).
+  [[nodiscard]] const City* find(std::string_view name, std::string_view country,
+                                 std::string_view region = {}) const;
 
  private:
   struct Country {

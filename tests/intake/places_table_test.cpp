@@ -22,6 +22,9 @@ TEST(PlacesTable, CitiesOfACountryComeTheMostPopulousFirst) {
   ASSERT_NE(table.value().find("Columbus", "US"), nullptr);
   EXPECT_EQ(table.value().find("Columbus", "US")->region, "US-OH");
   EXPECT_EQ(table.value().find("Columbus", "CH"), nullptr);
+  ASSERT_NE(table.value().find("Columbus", "US", "US-GA"), nullptr);
+  EXPECT_EQ(table.value().find("Columbus", "US", "US-GA")->population, 194058);
+  EXPECT_EQ(table.value().find("Columbus", "US", "US-TX"), nullptr);
 }
 
 TEST(PlacesTable, ALineThatIsNoCityIsNamed) {
