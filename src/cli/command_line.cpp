@@ -13,7 +13,9 @@ namespace {
 constexpr const char* kFooter =
     "Every setting can stand in the environment too: --public-url as STILLPOINT_PUBLIC_URL. A flag is "
     "stronger.\n"
-    "Exit status: 0 done; 1 failed; 2 the command line or a setting is wrong.";
+    "Exit status: 0 done; 1 failed; 2 the command line or a setting is wrong; 3 an import left rows out, "
+    "and\n"
+    "FILE.rejects.ndjson says which and why.";
 
 /// The settings' flags of one command. CLI11 writes into the map's values, which stay where they are.
 void add_settings(CLI::App& command, std::map<std::string, std::string, std::less<>>& values) {
@@ -48,14 +50,40 @@ Result<Invocation> read_command_line(const std::vector<std::string>& arguments) 
   const std::pair<CLI::App*, Command> commands[] = {
       {app.add_subcommand("serve", "Serve the directory; an empty one says what to do next"),
        Command::kServe},
+      {app.add_subcommand("demo", "Serve an invented directory from a database of its own"), Command::kDemo},
+      {app.add_subcommand("import", "Take in practitioners from a file"), Command::kImport},
+      {app.add_subcommand("export", "Write every practitioner as NDJSON"), Command::kExport},
+      {app.add_subcommand("generate", "Invent practitioners, as NDJSON, for measurement"),
+       Command::kGenerate},
       {app.add_subcommand("config", "Print the settings in effect and where each came from"),
        Command::kConfig},
       {app.add_subcommand("health", "Ask the running server whether it answers searches"), Command::kHealth},
   };
   for (const auto& [command, kind] : commands) {
     command->footer(kFooter);
-    add_settings(*command, values);
+    if (kind != Command::kGenerate) add_settings(*command, values);
   }
+  CLI::App& import = *commands[2].first;
+  ImportOptions& options = invocation.import;
+  import.add_option("file", options.file, "The file")->required();
+  import
+      .add_option("--format", options.format, "ndjson (practitioner documents) or nppes (the monthly file)")
+      ->check(CLI::IsMember({"ndjson", "nppes"}));
+  import.add_option("--list", options.list_basis,
+                    "List these people, and record on what basis they are listed");
+  import.add_flag("--restore", options.restore,
+                  "Take the file's checks as they stand: your own export, into an empty database");
+  import.add_flag("--dry-run", options.dry_run, "Read and check everything, write nothing");
+  import.add_flag("--json", options.json, "Print the summary as JSON");
+  commands[3].first->add_option("--output", invocation.output,
+                                "The file to write (default: standard output)");
+  CLI::App& generate = *commands[4].first;
+  generate.add_option("--count", invocation.generate.count, "How many")
+      ->required()
+      ->check(CLI::NonNegativeNumber);
+  generate.add_option("--seed", invocation.generate.seed, "Which ones: the same seed, the same people");
+  generate.add_option("--output", invocation.output, "The file to write (default: standard output)");
+
   try {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 asks for them
     app.parse(std::move(reversed));
@@ -74,9 +102,10 @@ Result<Invocation> read_command_line(const std::vector<std::string>& arguments) 
   for (const auto& [command, kind] : commands) {
     if (!command->parsed()) continue;
     invocation.command = kind;
-    take_settings(*command, values, invocation);
+    if (kind != Command::kGenerate) take_settings(*command, values, invocation);
   }
   if (invocation.command == Command::kHelp) invocation.text = app.help();
+  if (invocation.command == Command::kDemo) invocation.settings["demo"] = "true";
   return invocation;
 }
 

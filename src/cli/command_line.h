@@ -12,13 +12,30 @@
 namespace stillpoint::cli {
 
 /// What the program was asked to do.
-enum class Command { kServe, kConfig, kHealth, kVersion, kHelp };
+enum class Command { kServe, kDemo, kImport, kExport, kGenerate, kConfig, kHealth, kVersion, kHelp };
+
+struct ImportOptions {
+  std::string file{};
+  std::string format = "ndjson";  ///< "ndjson" or "nppes".
+  std::string list_basis{};       ///< On what ground these people are listed; empty: they are drafts.
+  bool restore = false;
+  bool dry_run = false;
+  bool json = false;
+};
+
+struct GenerateOptions {
+  std::int64_t count = 0;
+  std::uint64_t seed = 1;
+};
 
 /// The command line, read. Whether the settings make sense is read_config's question.
 struct Invocation {
   Command command = Command::kHelp;
   std::map<std::string, std::string, std::less<>> settings{};  ///< Flags that every command shares, by name.
-  std::string text{};                                          ///< The help that was asked for.
+  ImportOptions import{};
+  GenerateOptions generate{};
+  std::string output{};  ///< Of export and generate; empty: standard output.
+  std::string text{};    ///< The help that was asked for.
 };
 
 /// @param arguments without the program's name.

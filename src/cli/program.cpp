@@ -14,7 +14,14 @@ int run_command(const Invocation& invocation, const EffectiveConfig& effective, 
   const Config& config = effective.config;
   switch (invocation.command) {
     case Command::kServe:
+    case Command::kDemo:
       return serve(config, around);
+    case Command::kImport:
+      return import_file(config, invocation.import, around);
+    case Command::kExport:
+      return export_directory(config, invocation.output, around);
+    case Command::kGenerate:
+      return generate_people(invocation.generate, invocation.output, around);
     case Command::kConfig:
       return print_config(effective, around);
     case Command::kHealth:
