@@ -9,6 +9,8 @@ namespace stillpoint::cli {
 // Each command's work. They print what went wrong in one sentence, and return the exit status.
 
 int serve(const Config& config, const Surroundings& around);
+/// Makes the invented directory where there is none yet, and serves it.
+int serve_demo(const Config& config, const Surroundings& around);
 int import_file(const Config& config, const ImportOptions& options, const Surroundings& around);
 /// @param output empty: standard output.
 int export_directory(const Config& config, const std::string& output, const Surroundings& around);

@@ -15,7 +15,7 @@ int run_command(const Invocation& invocation, const EffectiveConfig& effective, 
   switch (invocation.command) {
     case Command::kServe:
     case Command::kDemo:
-      return serve(config, around);
+      return config.demo ? serve_demo(config, around) : serve(config, around);
     case Command::kImport:
       return import_file(config, invocation.import, around);
     case Command::kExport:
