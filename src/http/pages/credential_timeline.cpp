@@ -25,11 +25,11 @@ struct Moment {
 };
 
 /// The picture's width and the margins within which instants lie, in its own units.
-constexpr int kWidth = 640;
+constexpr int kWidth = 440;
 constexpr int kLeft = 16;
-constexpr int kRight = 624;
+constexpr int kRight = 424;
 /// Two labels closer than this would run into each other.
-constexpr int kLabelRoom = 46;
+constexpr int kLabelRoom = 42;
 constexpr int kLine = 26;
 
 bool is_against(CredentialEventKind kind) {
@@ -139,7 +139,7 @@ void credential_timeline(HtmlWriter& out, const Credential& credential, std::str
   const int first = year_of(moments.front().at);
   const int last = std::max(year_of(now), year_of(moments.back().at));
   const Scale scale{start_of(first), start_of(last + 1)};
-  out.raw("<svg class=\"timeline\" viewBox=\"0 0 640 64\" role=\"img\"");
+  out.raw("<svg class=\"timeline\" viewBox=\"0 0 440 64\" role=\"img\"");
   out.attribute("aria-label", "Line of time: " + spoken(moments, zone)).raw(">");
   out.raw("<path class=\"t-line\"")
       .attribute("d",

@@ -138,8 +138,8 @@ void one_credential(HtmlWriter& out, const Credential& credential, Instant now, 
   const std::string id = print_id(credential.id.value);
   out.raw("<article class=\"credential\"").attribute("id", "credential-" + id).raw("><h3>");
   state_icon(out, mark_of(standing.status, check.matched));
-  out.text(name_of(site.vocabulary, credential.type)).raw(": <span class=\"standing\">");
-  out.text(word_of(standing.status)).raw("</span></h3>");
+  out.raw("<span>").text(name_of(site.vocabulary, credential.type)).raw(": <span class=\"standing\">");
+  out.text(word_of(standing.status)).raw("</span></span></h3>");
   if (type != nullptr && type->field != domain::Field::kCst) {
     out.raw(
         "<p class=\"small\">Not a craniosacral certificate: it does not count for the first question.</p>");

@@ -28,18 +28,6 @@ std::string professions_of(const Site& site, const Practitioner& person) {
   return names.empty() ? std::string("not on record") : join_words(names);
 }
 
-void title(HtmlWriter& out, const Practitioner& person, const Site& site) {
-  out.raw("<div class=\"profile-head\"><h1>").text(person.name.display);
-  if (!person.name.post_nominals.empty()) {
-    out.raw("<span class=\"letters\">, ").text(person.name.post_nominals).raw("</span>");
-  }
-  out.raw("</h1><p class=\"who\"><span>").text(professions_of(site, person)).raw("</span>");
-  if (!person.approaches.empty()) {
-    out.raw("<span>").text(names_of(site, person.approaches, "")).raw("</span>");
-  }
-  out.raw("</p></div>");
-}
-
 void says_of_themselves(HtmlWriter& out, const Practitioner& person, const Site& site) {
   out.raw("<section class=\"panel\" aria-labelledby=\"about-h\"><h2 id=\"about-h\">In their own words ");
   basis_tag(out, domain::Basis::kDeclared);
@@ -89,36 +77,40 @@ void conditions_panel(HtmlWriter& out, const Practitioner& person, const Site& s
       .raw(">What research says</a></p></section>");
 }
 
+/// How to get in touch, right below the name: on a phone nobody should have to look for it.
 void reach(HtmlWriter& out, const Practitioner& person) {
   const domain::Contact& contact = person.contact;
-  out.raw(
-      "<section class=\"panel\" aria-labelledby=\"reach-h\"><h2 id=\"reach-h\">Reach them</h2><div "
-      "class=\"acts\">");
-  bool any = false;
-  if (const auto call = Href::telephone(contact.phone)) {
+  const auto call = Href::telephone(contact.phone);
+  const auto book = Href::outside(contact.booking_url);
+  const auto website = Href::outside(contact.website);
+  const auto photo = Href::outside(contact.photo_url);
+  if (!call && !book && !website) out.raw("<p class=\"hint\">No telephone or website is on record.</p>");
+  out.raw("<div class=\"acts\">");
+  if (call) {
     out.raw("<a class=\"primary\"").href(*call).raw(">Call <span class=\"number\">").text(contact.phone);
     out.raw("</span></a>");
-    any = true;
   }
-  if (const auto book = Href::outside(contact.booking_url)) {
-    out.raw("<a rel=\"noopener external nofollow\"").href(*book).raw(">Book</a>");
-    any = true;
-  }
-  if (const auto website = Href::outside(contact.website)) {
-    out.raw("<a rel=\"noopener external nofollow\"").href(*website).raw(">Website</a>");
-    any = true;
-  }
-  if (const auto photo = Href::outside(contact.photo_url)) {
-    out.raw("<a rel=\"noopener external nofollow\"").href(*photo).raw(">Photo</a>");
-    any = true;
-  }
-  if (!any) out.raw("<p>No telephone or website is on record.</p>");
+  if (book) out.raw("<a rel=\"noopener external nofollow\"").href(*book).raw(">Book</a>");
+  if (website) out.raw("<a rel=\"noopener external nofollow\"").href(*website).raw(">Website</a>");
+  if (photo) out.raw("<a rel=\"noopener external nofollow\"").href(*photo).raw(">Photo</a>");
   const std::string id = print_id(person.id.value);
   out.raw("<a class=\"compare\"").href(Href::path("/compare?id=" + id));
   out.attribute("data-compare", id).attribute("data-compare-name", person.name.display);
-  out.raw(">Compare<span class=\"out-of-sight\"> ")
-      .text(person.name.display)
-      .raw("</span></a></div></section>");
+  out.raw(">Compare<span class=\"out-of-sight\"> ").text(person.name.display).raw("</span></a></div>");
+}
+
+void title(HtmlWriter& out, const Practitioner& person, const Site& site) {
+  out.raw("<div class=\"profile-head\"><h1>").text(person.name.display);
+  if (!person.name.post_nominals.empty()) {
+    out.raw("<span class=\"letters\">, ").text(person.name.post_nominals).raw("</span>");
+  }
+  out.raw("</h1><p class=\"who\"><span>").text(professions_of(site, person)).raw("</span>");
+  if (!person.approaches.empty()) {
+    out.raw("<span>").text(names_of(site, person.approaches, "")).raw("</span>");
+  }
+  out.raw("</p>");
+  reach(out, person);
+  out.raw("</div>");
 }
 
 void dates(HtmlWriter& out, const Practitioner& person) {
@@ -185,7 +177,6 @@ std::string profile_page(const app::Profile& profile, const ProfileView& view, c
   profile_reviews(out, profile);
   says_of_themselves(out, person, site);
   out.raw("</div><div class=\"profile-side\">");
-  reach(out, person);
   profile_locations(out, person, site);
   dates(out, person);
   not_what_it_says(out, person);

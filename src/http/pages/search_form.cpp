@@ -186,20 +186,17 @@ constexpr auto kName = [](const auto& row) { return row.name; };
 
 void near_field(HtmlWriter& out, const SearchView& view, const Given& given) {
   out.raw(
-         "<div class=\"field near\"><label for=\"place\">Near</label><div class=\"with-button\">"
-         "<input type=\"text\" id=\"place\" name=\"place\" autocomplete=\"off\" "
-         "placeholder=\"City or US ZIP code\"")
-      .address("data-complete", Href::own("/v1/places"))
-      .attribute("value", given.first("place"));
+      "<div class=\"field near\"><div class=\"label-row\"><label for=\"place\">Near</label><button "
+      "type=\"button\" "
+      "class=\"quiet\" data-locate hidden><svg viewBox=\"0 0 20 20\" aria-hidden=\"true\"><circle cx=\"10\" "
+      "cy=\"10\" r=\"5.5\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.8\"/><circle cx=\"10\" "
+      "cy=\"10\" r=\"1.8\" fill=\"currentColor\"/><path d=\"M10 1v4m0 10v4M1 10h4m10 0h4\" "
+      "stroke=\"currentColor\" stroke-width=\"1.8\"/></svg>Use my location</button></div><input "
+      "type=\"text\" "
+      "id=\"place\" name=\"place\" autocomplete=\"off\" placeholder=\"City or US ZIP code\"");
+  out.address("data-complete", Href::own("/v1/places")).attribute("value", given.first("place"));
   fault_attributes(out, view, given.first("near").empty() ? "place" : "near");
-  out.raw(
-      "><button type=\"button\" class=\"quiet\" data-locate hidden><svg viewBox=\"0 0 20 20\" "
-      "aria-hidden=\"true\"><circle cx=\"10\" cy=\"10\" r=\"5.5\" fill=\"none\" stroke=\"currentColor\" "
-      "stroke-width=\"1.8\"/><circle cx=\"10\" cy=\"10\" r=\"1.8\" fill=\"currentColor\"/><path d=\"M10 "
-      "1v4m0 "
-      "10v4M1 10h4m10 0h4\" stroke=\"currentColor\" stroke-width=\"1.8\"/></svg><span>Use my "
-      "location</span></button></div>");
-  out.raw("<input type=\"hidden\" name=\"near\"").attribute("value", given.first("near")).raw(">");
+  out.raw("><input type=\"hidden\" name=\"near\"").attribute("value", given.first("near")).raw(">");
   out.raw("<span class=\"hint\" data-near-hint");
   out.flag("hidden", given.first("near").empty());
   out.raw(">Around your own location, rounded to about a kilometre. Type a place to change it.</span>");
@@ -218,8 +215,8 @@ void radius_field(HtmlWriter& out, const SearchView& view, const Given& given) {
     offered = offered || options.back().value == chosen;
   }
   if (!offered) options.push_back({chosen, chosen + " km"});
-  select_field(out, {.name = "radius_km", .id = "radius_km", .label = "Within", .chosen = chosen}, options,
-               view);
+  select_field(out, {.name = "radius_km", .id = "radius_km", .label = "Within", .none = {}, .chosen = chosen},
+               options, view);
 }
 
 void main_fields(HtmlWriter& out, const SearchView& view, const Site& site) {
@@ -251,7 +248,32 @@ void main_fields(HtmlWriter& out, const SearchView& view, const Site& site) {
   out.raw("<button class=\"primary\">Search</button></div>");
 }
 
-void toggles(HtmlWriter& out, const SearchView& view) {
+/// A price limit on one line with the toggles: it is what people ask next.
+void price_limit(HtmlWriter& out, const SearchView& view, const Site& site) {
+  const Given given(view.given);
+  out.raw(
+      "<div class=\"price-limit\"><label for=\"max_price\"><span class=\"out-of-sight\">Price </span>up to</label><input type=\"text\" "
+      "id=\"max_price\" "
+      "name=\"max_price\" inputmode=\"decimal\" autocomplete=\"off\"");
+  out.attribute("value", given.first("max_price"));
+  fault_attributes(out, view, "max_price");
+  out.raw(
+      "><label for=\"currency\" class=\"out-of-sight\">Currency</label><select id=\"currency\" "
+      "name=\"currency\"");
+  fault_attributes(out, view, "currency");
+  out.raw("><option value=\"\">Currency</option>");
+  for (const domain::Currency& currency : site.vocabulary.rows().currencies) {
+    out.raw("<option").attribute("value", currency.key.value);
+    out.flag("selected", currency.key.value == given.first("currency")).raw(">").text(currency.key.value);
+    out.raw("</option>");
+  }
+  out.raw("</select>");
+  field_fault(out, view, "max_price");
+  field_fault(out, view, "currency");
+  out.raw("</div>");
+}
+
+void toggles(HtmlWriter& out, const SearchView& view, const Site& site) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kToggles = {{
       {"certified", "Certified, freshly checked"},
       {"accepting", "Takes new clients"},
@@ -266,6 +288,7 @@ void toggles(HtmlWriter& out, const SearchView& view) {
     out.flag("checked", given.has(name, "true")).raw("><span>").text(label).raw("</span></label>");
     field_fault(out, view, name);
   }
+  price_limit(out, view, site);
   out.raw("</fieldset>");
 }
 
@@ -309,27 +332,15 @@ void require_fields(HtmlWriter& out, const SearchView& view) {
   out.raw("</div></fieldset>");
 }
 
-void price_fields(HtmlWriter& out, const SearchView& view, const Site& site) {
+void number_fields(HtmlWriter& out, const SearchView& view) {
   const Given given(view.given);
-  std::vector<Option> currencies;
-  for (const domain::Currency& currency : site.vocabulary.rows().currencies) {
-    currencies.push_back({currency.key.value, currency.key.value + " · " + currency.name});
-  }
-  out.raw("<fieldset class=\"wide\"><legend>One session</legend><div class=\"fields\">");
-  text_field(out, {.name = "max_price", .label = "Price up to", .hint = "120", .number = true}, view, given);
-  select_field(out,
-               {.name = "currency",
-                .id = "currency",
-                .label = "Currency",
-                .none = "Choose",
-                .chosen = given.first("currency")},
-               currencies, view);
+  out.raw("<fieldset class=\"wide\"><legend>Words and numbers</legend><div class=\"fields\">");
+  text_field(out, {.name = "q", .label = "Name, school or other words"}, view, given);
   text_field(out, {.name = "min_session_minutes", .label = "Minutes, at least", .hint = "45", .number = true},
              view, given);
   text_field(
       out, {.name = "min_training_hours", .label = "Training hours, at least", .hint = "300", .number = true},
       view, given);
-  text_field(out, {.name = "q", .label = "Name, school or other words"}, view, given);
   out.raw("</div></fieldset>");
 }
 
@@ -371,34 +382,26 @@ void person_fields(HtmlWriter& out, const SearchView& view, const Site& site) {
   }
 }
 
+/// Whether a parameter's field is folded away under "More filters".
+bool is_folded(std::string_view name) {
+  constexpr std::array<std::string_view, 11> kNames = {
+      "q",          "require",  "min_session_minutes", "min_training_hours", "profession", "gender", "school",
+      "population", "language", "credential",          "jurisdiction"};
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
 /// How many of the folded-away filters are in use, so that nobody overlooks one.
 int folded_in_use(const std::vector<Parameter>& given) {
-  constexpr std::array<std::string_view, 13> kNames = {"q",
-                                                       "require",
-                                                       "max_price",
-                                                       "min_session_minutes",
-                                                       "min_training_hours",
-                                                       "profession",
-                                                       "gender",
-                                                       "population",
-                                                       "language",
-                                                       "credential",
-                                                       "school",
-                                                       "jurisdiction",
-                                                       "currency"};
   int used = 0;
   for (const Parameter& parameter : given) {
-    const bool folded = std::find(kNames.begin(), kNames.end(), parameter.name) != kNames.end();
-    if (folded && !parameter.value.empty()) ++used;
+    if (is_folded(parameter.name) && !parameter.value.empty()) ++used;
   }
   return used;
 }
 
 bool has_folded_fault(const SearchView& view) {
-  for (const Fault& fault : view.faults) {
-    if (fault.where != "place" && fault.where != "near" && fault.where != "radius_km") return true;
-  }
-  return false;
+  return std::any_of(view.faults.begin(), view.faults.end(),
+                     [](const Fault& fault) { return is_folded(fault.where); });
 }
 
 void more_filters(HtmlWriter& out, const SearchView& view, const Site& site) {
@@ -407,7 +410,7 @@ void more_filters(HtmlWriter& out, const SearchView& view, const Site& site) {
   if (used > 0) out.raw(" <span class=\"tally\">").number(used).raw(" in use</span>");
   out.raw("</summary><div class=\"more-in\">");
   require_fields(out, view);
-  price_fields(out, view, site);
+  number_fields(out, view);
   person_fields(out, view, site);
   out.raw("</div><p class=\"more-end\"><button class=\"primary\">Search with these</button></p></details>");
 }
@@ -455,9 +458,11 @@ void search_form(HtmlWriter& out, const SearchView& view, const Site& site) {
   out.raw("<form class=\"ask\" method=\"post\" role=\"search\" aria-label=\"Therapists\"");
   out.action(Href::own("/search")).raw(">");
   main_fields(out, view, site);
-  toggles(out, view);
+  toggles(out, view, site);
+  out.raw("<div class=\"folds\">");
   more_filters(out, view, site);
   screening(out, view, site);
+  out.raw("</div>");
   const Given given(view.given);
   if (!given.first("sort").empty()) {
     out.raw("<input type=\"hidden\" name=\"sort\"").attribute("value", given.first("sort")).raw(">");
