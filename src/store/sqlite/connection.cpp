@@ -2,10 +2,8 @@
 
 #include <sqlite3.h>
 
-#include <array>
+#include <cstdint>
 #include <filesystem>
-#include <fstream>
-#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -13,9 +11,6 @@
 
 namespace stillpoint::store {
 namespace {
-
-/// How long a statement waits for another program's write: longer than any chunk of an import takes.
-constexpr int kBusyTimeoutMs = 10'000;
 
 Error cannot_open(const std::string& path, sqlite3* database, int result_code) {
   Error error = sqlite_error(database, result_code, "open " + path);
@@ -33,19 +28,20 @@ Error cannot_open(const std::string& path, sqlite3* database, int result_code) {
 }
 
 Error not_a_database(const std::string& path) {
-  return Error{.code = ErrorCode::kInternal,
+  return Error{.code = ErrorCode::kInvalid,
                .message = "The file " + path + " is not a Stillpoint database; name another file."};
 }
 
-/// Whether the file is there, has content and does not begin as SQLite's do. SQLite itself takes a very short
-/// file for an empty database and would write over it.
-bool begins_otherwise(const std::string& path) {
-  constexpr std::string_view kMagic("SQLite format 3\0", 16);  // SQLite file format, section 1.3
-  std::ifstream file(path, std::ios::binary);
-  std::array<char, kMagic.size()> begin{};
-  file.read(begin.data(), begin.size());
-  const auto count = static_cast<std::size_t>(file.gcount());
-  return count != 0 && std::string_view(begin.data(), count) != kMagic;
+/// SQLite's file header takes this many bytes (SQLite file format, section 1.3).
+constexpr std::uintmax_t kHeaderBytes = 100;
+
+/// Whether the file has content, but not enough for a database. SQLite takes a file of one byte for an empty
+/// database and would write over it. The file is not opened for this: closing it would give up the locks that
+/// other connections of this process hold on it.
+bool is_too_short(const std::string& path) {
+  std::error_code failed;
+  const std::uintmax_t size = std::filesystem::file_size(path, failed);
+  return !failed && size != 0 && size < kHeaderBytes;
 }
 
 }  // namespace
@@ -54,8 +50,9 @@ void CloseDatabase::operator()(sqlite3* database) const noexcept {
   sqlite3_close_v2(database);
 }
 
-Result<Connection> Connection::open(const std::string& path, Access access) {
-  if (begins_otherwise(path)) return not_a_database(path);
+Result<Connection> Connection::open(const std::string& path, Access access,
+                                    std::chrono::milliseconds busy_timeout) {
+  if (is_too_short(path)) return not_a_database(path);
   const int flags =
       (access == Access::kReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) |
       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -64,13 +61,17 @@ Result<Connection> Connection::open(const std::string& path, Access access) {
   Connection connection;
   connection.database_.reset(raw);  // must be closed even where opening failed
   if (opened != SQLITE_OK) return cannot_open(path, raw, opened);
-  sqlite3_busy_timeout(raw, kBusyTimeoutMs);
+  sqlite3_busy_timeout(raw, static_cast<int>(busy_timeout.count()));
   // Text of a hostile schema must not run functions; double quotes never mean text.
   sqlite3_db_config(raw, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_db_config(raw, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   sqlite3_db_config(raw, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
   Result<void> set = connection.execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL");
-  if (!set) return std::move(set).error();
+  if (!set) {
+    Error error = std::move(set).error();
+    if (error.code == ErrorCode::kInvalid) error.message = not_a_database(path).message;
+    return error;
+  }
   return connection;
 }
 

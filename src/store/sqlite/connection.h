@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -18,6 +19,9 @@ struct CloseDatabase {
 
 enum class Access { kReadOnly, kReadWrite };
 
+/// How long a statement waits for another program's write: longer than any chunk of an import takes.
+constexpr std::chrono::milliseconds kBusyTimeout{10'000};
+
 /// One open connection to a database file. Movable; used by one thread at a time.
 class Connection {
  public:
@@ -25,9 +29,10 @@ class Connection {
 
   /// Opens the file (kReadWrite makes it where there is none) and sets what every connection of ours has:
   /// foreign keys, extended result codes, a busy timeout, the disk safe at each commit.
-  /// @return one sentence: kUnavailable for a missing folder or a file that cannot be opened, kInternal for a
+  /// @return one sentence: kUnavailable for a missing folder or a file that cannot be opened, kInvalid for a
   /// file that is no database.
-  static Result<Connection> open(const std::string& path, Access access);
+  static Result<Connection> open(const std::string& path, Access access,
+                                 std::chrono::milliseconds busy_timeout = kBusyTimeout);
 
   /// @return kInternal where the SQL does not fit the schema: a bug, or a foreign database.
   [[nodiscard]] Result<Statement> prepare(std::string_view sql);

@@ -63,7 +63,7 @@ Result<Header> read_header(Connection& connection) {
 Result<void> check_header(const Header& header, const std::string& path, std::size_t newest) {
   const bool fresh = header.tables == 0 && header.schema == 0;
   if (!fresh && header.application != kApplicationId) {
-    return Error{.code = ErrorCode::kInternal,
+    return Error{.code = ErrorCode::kInvalid,
                  .message = "The file " + path +
                             " is another program's database; name a Stillpoint database or a new file."};
   }
@@ -130,13 +130,7 @@ Result<void> migrate(Connection& connection, const std::string& path,
   Result<std::vector<Migration>> ordered = in_order(migrations);
   if (!ordered) return std::move(ordered).error();
   Result<Header> header = read_header(connection);
-  if (!header) {
-    Error error = std::move(header).error();
-    if (error.code == ErrorCode::kInternal) {
-      error.message = "The file " + path + " is not a Stillpoint database; name another file.";
-    }
-    return error;
-  }
+  if (!header) return std::move(header).error();
   Result<void> fits = check_header(*header, path, ordered->size());
   if (!fits) return fits;
   if (header->schema == static_cast<std::int64_t>(ordered->size())) return {};

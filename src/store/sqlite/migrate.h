@@ -17,7 +17,7 @@ constexpr int kApplicationId = 0x5374696c;
 /// one leaves the one before it intact. Before the first that runs on a database that already has a schema, a
 /// copy is kept beside the file as `<path>.before-NNNN`. Safe beside another program that does the same.
 /// @return kUnavailable for a schema newer than the program, a file that cannot be written or an interrupted
-/// copy; kInternal for a file that is no database, or another program's; each with one sentence.
+/// copy; kInvalid for another program's database; each with one sentence.
 [[nodiscard]] Result<void> migrate(Connection& connection, const std::string& path,
                                    std::span<const EmbeddedFile> migrations);
 

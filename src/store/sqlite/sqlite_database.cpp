@@ -27,14 +27,15 @@ constexpr const char* kWriterSettings =
 
 struct SqliteDatabase::Parts {
   Parts(const SqliteOptions& options, Connection write, Connection watch)
-      : readers(options.path, std::max<std::size_t>(options.readers_max, 1)),
-        connection(std::move(write)),
+      : connection(std::move(write)),
+        readers(options.path, std::max<std::size_t>(options.readers_max, 1)),
         directory(readers, std::move(watch)),
         registry(connection, readers),
         secrets(connection) {}
 
-  ReaderPool readers;
+  // Closed last: only a connection that may write can fold the log into the file when the program ends.
   WriteConnection connection;
+  ReaderPool readers;
   PractitionerReader directory;
   std::unique_ptr<PractitionerWriter> writer;
   SqliteRegistryStore registry;
@@ -45,7 +46,7 @@ SqliteDatabase::SqliteDatabase(std::unique_ptr<Parts> parts) : parts_(std::move(
 SqliteDatabase::~SqliteDatabase() = default;
 
 Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open(const SqliteOptions& options) {
-  Result<Connection> write = Connection::open(options.path, Access::kReadWrite);
+  Result<Connection> write = Connection::open(options.path, Access::kReadWrite, options.busy_timeout);
   if (!write) return std::move(write).error();
   Result<void> done = migrate(*write, options.path,
                               options.migrations.empty() ? migrations::embedded_files() : options.migrations);

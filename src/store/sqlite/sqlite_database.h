@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -9,6 +10,7 @@
 #include "base/embedded_file.h"
 #include "base/result.h"
 #include "domain/ports.h"
+#include "store/sqlite/connection.h"
 
 namespace stillpoint::store {
 
@@ -16,9 +18,10 @@ namespace stillpoint::store {
 constexpr std::size_t kReadersMax = 8;
 
 struct SqliteOptions {
-  std::string path{};                          ///< The database file; made where there is none.
-  std::size_t readers_max = kReadersMax;       ///< At least 1.
-  std::span<const EmbeddedFile> migrations{};  ///< Empty: the program's own.
+  std::string path{};                                     ///< The database file; made where there is none.
+  std::size_t readers_max = kReadersMax;                  ///< At least 1.
+  std::span<const EmbeddedFile> migrations{};             ///< Empty: the program's own.
+  std::chrono::milliseconds busy_timeout = kBusyTimeout;  ///< Then a write answers kUnavailable.
 };
 
 /// The directory in one SQLite file: write-ahead log, foreign keys, the disk safe at each commit. One
@@ -27,7 +30,8 @@ class SqliteDatabase {
  public:
   /// Opens the file, or makes it, and brings its schema up to date (see store/sqlite/migrate.h).
   /// @return one plain sentence: kUnavailable for a missing folder, a read-only file, one that is locked, or
-  /// a schema newer than the program; kInternal for a file that is no Stillpoint database.
+  /// a schema newer than the program; kInvalid for a file that is no Stillpoint database; kInternal for a
+  /// damaged one.
   static Result<std::unique_ptr<SqliteDatabase>> open(const SqliteOptions& options);
   ~SqliteDatabase();
 

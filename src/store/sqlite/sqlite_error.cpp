@@ -40,7 +40,7 @@ Meaning meaning_of(int result_code) {
     case SQLITE_CORRUPT:
       return {ErrorCode::kInternal, "The database file is damaged; restore it from a backup."};
     case SQLITE_NOTADB:
-      return {ErrorCode::kInternal, "The file is not a database."};
+      return {ErrorCode::kInvalid, "The file is not a database."};
     default:
       return {ErrorCode::kInternal, "The database could not do what was asked."};
   }
