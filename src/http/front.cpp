@@ -43,9 +43,10 @@ bool names_tag(std::string_view list, std::string_view tag) {
   return false;
 }
 
+/// A path that could not be decoded is empty: no person typed it.
 bool is_of_the_api(std::string_view path) {
-  return path.substr(0, 4) == "/v1/" || path == "/v1" || path == "/healthz" || path == "/readyz" ||
-         path == "/metrics";
+  return path.empty() || path.substr(0, 4) == "/v1/" || path == "/v1" || path == "/healthz" ||
+         path == "/readyz" || path == "/metrics";
 }
 
 }  // namespace

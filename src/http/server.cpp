@@ -178,10 +178,14 @@ Server::Implementation::Implementation(const Log& log, ServerSettings settings)
   set_exception_handler([this](const auto& given, auto& response, std::exception_ptr thrown) {
     on_exception(given, response, thrown);
   });
-  set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
+  set_post_routing_handler([this](const httplib::Request&, httplib::Response& response) {
     response.headers.erase("Accept-Ranges");
     // An answer without a body by its nature names no length (RFC 9110 8.6).
     if (response.status == 204 || response.status == 304) response.headers.erase("Content-Length");
+    if (draining_ && !response.has_header("Connection")) {
+      response.headers.erase("Keep-Alive");
+      response.set_header("Connection", "close");
+    }
   });
   Post(".*", [this](const auto& given, auto& response) { answer(read_request(given), response); });
 }

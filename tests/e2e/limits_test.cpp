@@ -1,0 +1,114 @@
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "e2e/program.h"
+#include "e2e/raw_http.h"
+#include "support/temporary_folder.h"
+
+namespace stillpoint::e2e {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::steady_clock;
+
+/// A test that holds a thousand connections needs as many descriptors.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  getrlimit(RLIMIT_NOFILE, &limit);
+  limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 4096);
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+TEST(Limits, AThousandSlowClientsLeaveRoomForAHealthyOne) {
+  raise_descriptor_limit();
+  const support::TemporaryFolder folder;
+  RunningServer server({"serve", "--database", folder.file("a.db"), "--connections-per-address", "2000"});
+  std::vector<RawConnection> slow;
+  for (int i = 0; i < 1000; ++i) {
+    slow.emplace_back(server.port());
+    ASSERT_TRUE(slow.back().is_open()) << i;
+    slow.back().send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n");
+  }
+  for (int round = 0; round < 5; ++round) {
+    for (const RawConnection& connection : slow) connection.send("X-Slow: a\r\n");
+    const auto began = steady_clock::now();
+    const Answer answer = get(server.port(), "/v1/practitioners");
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_LT(steady_clock::now() - began, 1s);
+  }
+  // They were only slow: each gets its answer.
+  slow.front().send("\r\n");
+  slow.back().send("\r\n");
+  EXPECT_EQ(slow.front().receive().status, 200);
+  EXPECT_EQ(slow.back().receive().status, 200);
+}
+
+TEST(Limits, OneAddressHoldsSoManyConnectionsAndNoMore) {
+  const support::TemporaryFolder folder;
+  RunningServer server({"serve", "--database", folder.file("a.db"), "--connections-per-address", "10"});
+  std::vector<RawConnection> held;
+  for (int i = 0; i < 10; ++i) {
+    held.emplace_back(server.port());
+    held.back().send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    ASSERT_EQ(held.back().receive().status, 200) << i;
+  }
+  RawConnection one_more(server.port());
+  const Answer refused = one_more.receive();
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_NE(refused.body.find("10 connections"), std::string::npos);
+  held.pop_back();
+  // The server notices the end of a connection when it reads it.
+  Answer answer;
+  for (int i = 0; i < 100 && answer.status != 200; ++i) answer = get(server.port(), "/healthz");
+  EXPECT_EQ(answer.status, 200) << "a share that is given back can be taken again";
+}
+
+TEST(Limits, BehindATrustedProxyTheForwardedAddressCounts) {
+  const support::TemporaryFolder folder;
+  RunningServer server({"serve", "--database", folder.file("a.db"), "--connections-per-address", "2",
+                        "--trusted-proxies", "10.0.0.0/8,127.0.0.1"});
+  // The proxy itself holds as many connections as it likes.
+  std::vector<RawConnection> held;
+  const auto slow_post = [&](const std::string& address) {
+    held.emplace_back(server.port());
+    held.back().send(
+        "POST /v1/practitioners/search HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+        "X-Forwarded-For: 198.51.100.1, " +
+        address + "\r\nContent-Length: 2\r\n\r\n{");
+  };
+  for (int i = 0; i < 2; ++i) slow_post("203.0.113.7");
+  for (int i = 0; i < 2; ++i) slow_post("203.0.113.8");
+  Answer third;
+  // The first two count as soon as the server has read their heads.
+  for (int i = 0; i < 100 && third.status != 429; ++i) {
+    third = get(server.port(), "/healthz", "X-Forwarded-For: 203.0.113.7\r\n");
+  }
+  EXPECT_EQ(third.status, 429);
+  EXPECT_EQ(get(server.port(), "/healthz", "X-Forwarded-For: 203.0.113.7, 203.0.113.9\r\n").status, 200)
+      << "what stands before the client's own address is only its say-so";
+  for (const RawConnection& connection : held) connection.send("}");
+  for (RawConnection& connection : held) EXPECT_EQ(connection.receive().status, 200);
+}
+
+TEST(Limits, AHeadThatTricklesIsRefusedInTime) {
+  const support::TemporaryFolder folder;
+  RunningServer server({"serve", "--database", folder.file("a.db")});
+  RawConnection connection(server.port());
+  const auto began = steady_clock::now();
+  Answer answer;
+  connection.send("GET /healthz HTTP/1.1\r\n");
+  while (answer.status == 0 && steady_clock::now() - began < 20s) {
+    connection.send("X");
+    answer = connection.receive(500ms);
+  }
+  EXPECT_EQ(answer.status, 408);
+  EXPECT_GE(steady_clock::now() - began, 9s);
+  EXPECT_LE(steady_clock::now() - began, 13s);
+}
+
+}  // namespace
+}  // namespace stillpoint::e2e

@@ -1,0 +1,112 @@
+#include "e2e/raw_http.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace stillpoint::e2e {
+
+using std::chrono::steady_clock;
+
+RawConnection::RawConnection(int port) {
+  socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<std::uint16_t>(port));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0) {
+    ::close(socket_);
+    socket_ = -1;
+  }
+}
+
+RawConnection::~RawConnection() {
+  if (socket_ >= 0) ::close(socket_);
+}
+
+void RawConnection::send(const std::string& bytes) const {
+  std::size_t sent = 0;
+  while (sent < bytes.size()) {
+    const ssize_t count = ::send(socket_, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
+    if (count <= 0) return;
+    sent += static_cast<std::size_t>(count);
+  }
+}
+
+bool RawConnection::fill(steady_clock::time_point deadline) {
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - steady_clock::now());
+  pollfd watched{.fd = socket_, .events = POLLIN, .revents = 0};
+  if (::poll(&watched, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0))) <= 0) return false;
+  std::array<char, 16384> chunk{};
+  const ssize_t got = ::recv(socket_, chunk.data(), chunk.size(), 0);
+  if (got <= 0) {
+    ended_ = true;
+    return false;
+  }
+  buffer_.append(chunk.data(), static_cast<std::size_t>(got));
+  return true;
+}
+
+Answer RawConnection::receive(std::chrono::milliseconds patience, bool has_body) {
+  const auto deadline = steady_clock::now() + patience;
+  Answer answer;
+  std::size_t end = 0;
+  while ((end = buffer_.find("\r\n\r\n")) == std::string::npos) {
+    if (!fill(deadline)) return answer;
+  }
+  std::string head = buffer_.substr(0, end + 2);
+  buffer_.erase(0, end + 4);
+  answer.status = std::stoi(head.substr(head.find(' ') + 1));
+  for (std::size_t at = head.find("\r\n") + 2; at < head.size();) {
+    const std::size_t line_end = head.find("\r\n", at);
+    const std::size_t colon = head.find(':', at);
+    std::string name = head.substr(at, colon - at);
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    answer.headers[name] = head.substr(colon + 2, line_end - colon - 2);
+    at = line_end + 2;
+  }
+  const auto length = answer.headers.find("content-length");
+  const std::size_t bytes =
+      has_body && length != answer.headers.end() ? std::stoul(length->second) : std::size_t{0};
+  while (buffer_.size() < bytes) {
+    if (!fill(deadline)) break;
+  }
+  answer.body = buffer_.substr(0, bytes);
+  buffer_.erase(0, bytes);
+  return answer;
+}
+
+bool RawConnection::closes_within(std::chrono::milliseconds patience) {
+  const auto deadline = steady_clock::now() + patience;
+  while (!ended_ && steady_clock::now() < deadline) fill(deadline);
+  return ended_;
+}
+
+Answer exchange(int port, const std::string& bytes) {
+  RawConnection connection(port);
+  if (!connection.is_open()) return {};
+  connection.send(bytes);
+  return connection.receive();
+}
+
+Answer get(int port, const std::string& target, const std::string& headers) {
+  return exchange(
+      port, "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n");
+}
+
+Answer post_json(int port, const std::string& target, const std::string& body) {
+  return exchange(
+      port, "POST " + target +
+                " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                "Content-Length: " +
+                std::to_string(body.size()) + "\r\n\r\n" + body);
+}
+
+}  // namespace stillpoint::e2e

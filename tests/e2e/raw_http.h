@@ -1,0 +1,46 @@
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <string>
+
+namespace stillpoint::e2e {
+
+/// An answer, taken apart. Header names in lower case.
+struct Answer {
+  int status = 0;  ///< 0 where there was none.
+  std::map<std::string, std::string> headers;
+  std::string body;
+};
+
+/// A connection to a server on this machine, byte by byte: no library tidies what is sent.
+class RawConnection {
+ public:
+  explicit RawConnection(int port);
+  ~RawConnection();
+  RawConnection(RawConnection&& other) noexcept : socket_(other.socket_) { other.socket_ = -1; }
+  RawConnection(const RawConnection&) = delete;
+  RawConnection& operator=(const RawConnection&) = delete;
+
+  [[nodiscard]] bool is_open() const { return socket_ >= 0; }
+  void send(const std::string& bytes) const;
+  /// Reads one answer, by its Content-Length. @param patience how long it may take.
+  Answer receive(std::chrono::milliseconds patience = std::chrono::seconds(10), bool has_body = true);
+  /// Whether the server closes within the time.
+  bool closes_within(std::chrono::milliseconds patience);
+
+ private:
+  bool fill(std::chrono::steady_clock::time_point deadline);
+
+  int socket_ = -1;
+  std::string buffer_;
+  bool ended_ = false;
+};
+
+/// Sends bytes on a connection of their own and reads the answer.
+Answer exchange(int port, const std::string& bytes);
+/// A plain GET. @param headers whole lines, each with its CR LF.
+Answer get(int port, const std::string& target, const std::string& headers = "");
+Answer post_json(int port, const std::string& target, const std::string& body);
+
+}  // namespace stillpoint::e2e
