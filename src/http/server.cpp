@@ -141,6 +141,7 @@ class Server::Implementation final : public httplib::Server {
 
   /// The request that this thread serves: the library hands its callbacks nothing of ours.
   static Exchange*& current() {
+    // NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): one per thread, for one request
     thread_local Exchange* exchange = nullptr;
     return exchange;
   }
@@ -175,7 +176,7 @@ Server::Implementation::Implementation(const Log& log, ServerSettings settings)
   set_error_handler([this](const httplib::Request& given, httplib::Response& response) {
     return on_library_error(given, response);
   });
-  set_exception_handler([this](const auto& given, auto& response, std::exception_ptr thrown) {
+  set_exception_handler([this](const auto& given, auto& response, const std::exception_ptr& thrown) {
     on_exception(given, response, thrown);
   });
   set_post_routing_handler([this](const httplib::Request&, httplib::Response& response) {
