@@ -1,8 +1,10 @@
 # Stillpoint in a container: built in one stage, run in another that has neither compiler nor headers.
 #
 #   docker build -t stillpoint .
-#   docker run --read-only -p 127.0.0.1:8080:8080 -v stillpoint-data:/data stillpoint
+#   docker run --read-only -p 127.0.0.1:8080:8080 -v stillpoint-data:/data \
+#     -e STILLPOINT_PUBLIC_URL=http://127.0.0.1:8080 stillpoint demo
 #
+# Inside it listens on every address, so it must be told the one that people use: STILLPOINT_PUBLIC_URL.
 # It writes to /data only, so the root file system may be read-only. scripts/test-container builds and asks it.
 
 # Another base may be named, for example one that knows a mirror: --build-arg BASE=…
@@ -27,7 +29,7 @@ COPY --from=build /stillpoint /usr/local/bin/stillpoint
 USER stillpoint
 WORKDIR /data
 VOLUME /data
-ENV STILLPOINT_DATA_DIR=/data
+ENV XDG_DATA_HOME=/data STILLPOINT_HOST=0.0.0.0 STILLPOINT_LOG_FORMAT=json
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["stillpoint", "health"]
