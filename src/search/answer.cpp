@@ -7,9 +7,8 @@
 
 #include "search/items.h"
 #include "search/judge.h"
-#include "search/order.h"
+#include "search/part_search.h"
 #include "search/plan.h"
-#include "search/scan.h"
 #include "search/select.h"
 #include "search/tally.h"
 
@@ -53,11 +52,10 @@ class Search {
   std::int64_t count(std::optional<int> radius_km = std::nullopt) {
     if (radius_km) plan_.terms.near->radius_km = *radius_km;
     std::int64_t total = 0;
+    const PartQuestion question = question_of(Month{});
     for (const Part& part : context_.snapshot.parts) {
       const std::optional<WordHits> words = find(*part.segment);
-      Judge judge(plan_, *part.segment, words ? &*words : nullptr);
-      for_each_candidate(plan_, part, *context_.snapshot.values,
-                         [&](Row row) { total += judge.judge(row).matches ? 1 : 0; });
+      total += PartSearch(question, part, 0, words ? &*words : nullptr).count();
     }
     return total;
   }
@@ -68,43 +66,32 @@ class Search {
     return find_words(plan_.words, context_.vocabulary_words, *context_.snapshot.values, segment);
   }
 
+  [[nodiscard]] PartQuestion question_of(Month month) const {
+    return {.plan = plan_,
+            .values = *context_.snapshot.values,
+            .month = month,
+            .order_key = context_.order_key,
+            .ways = context_.ways};
+  }
+
   /// Goes through all parts: counts everything, keeps one row more than the page shows.
   std::vector<Found> collect(const std::optional<Position>& after, Month month, Tally& tally) {
     const auto keep = static_cast<std::size_t>(plan_.terms.limit) + 1;
+    const PartQuestion question = question_of(month);
     std::vector<Found> all;
     for (std::uint32_t number = 0; number < context_.snapshot.parts.size(); ++number) {
       const Part& part = context_.snapshot.parts[number];
+      const std::optional<Found> start = start_in(*part.segment, after);
+      const std::optional<WordHits> words = find(*part.segment);
       Selection selection(keep);
-      selection.begin_after(start_in(*part.segment, after));
-      scan(part, number, month, tally, selection);
+      selection.begin_after(start);
+      PartSearch(question, part, number, words ? &*words : nullptr).run(start, tally, selection);
       const std::vector<Found> some = selection.take();
       all.insert(all.end(), some.begin(), some.end());
     }
     std::sort(all.begin(), all.end(), [this](const Found& a, const Found& b) { return before(a, b); });
     if (all.size() > keep) all.resize(keep);
     return all;
-  }
-
-  void scan(const Part& part, std::uint32_t number, Month month, Tally& tally, Selection& selection) {
-    const Segment& segment = *part.segment;
-    const std::optional<WordHits> words = find(segment);
-    const WordHits* hits = words ? &*words : nullptr;
-    Judge judge(plan_, segment, hits);
-    Counter counter(plan_, segment, *context_.snapshot.values, tally);
-    const Ranker ranker(plan_, segment, hits);
-    for_each_candidate(plan_, part, *context_.snapshot.values, [&](Row row) {
-      const Verdict& verdict = judge.judge(row);
-      counter.count(row, verdict);
-      if (!verdict.matches) return;
-      const std::int64_t rank = ranker.rank(row, verdict);
-      if (!selection.wants(rank)) return;
-      const PractitionerId id = segment.id(row);
-      selection.offer({.rank = rank,
-                       .turn = turn_of(id, month, context_.order_key),
-                       .id = id,
-                       .part = number,
-                       .row = row});
-    });
   }
 
   /// Where a walk goes on within a segment: a name is told by its place there.
@@ -155,7 +142,7 @@ Relaxation relax(const AnswerContext& context, const SearchQuery& query) {
   }
   if (!query.terms().near) return relaxation;
   for (const int radius_km : kRadiiKm) {
-    if (radius_km <= query.terms().near->radius_km) continue;
+    if (radius_km == query.terms().near->radius_km) continue;
     const std::int64_t count = Search(context, query).count(radius_km);
     if (count == 0) continue;
     relaxation.radius_km = radius_km;

@@ -6,6 +6,7 @@
 #include "domain/search_page.h"
 #include "domain/search_query.h"
 #include "domain/vocabulary.h"
+#include "search/index.h"
 #include "search/snapshot.h"
 #include "search/words.h"
 
@@ -17,6 +18,7 @@ struct AnswerContext {
   const domain::Vocabulary& vocabulary;
   const VocabularyWords& vocabulary_words;
   std::uint64_t order_key = 0;
+  WaysOfSearch ways{};
   Instant as_of{};  ///< In [snapshot.as_of, snapshot.good_until).
 };
 

@@ -6,6 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "search/bit_kernels.h"
+
 namespace stillpoint::search {
 
 using Row = std::uint32_t;
@@ -31,10 +33,22 @@ class Bitmap {
   }
   [[nodiscard]] std::span<std::uint64_t> words() { return words_; }
   [[nodiscard]] std::span<const std::uint64_t> words() const { return words_; }
-  [[nodiscard]] std::int64_t count() const {
-    std::int64_t total = 0;
-    for (const std::uint64_t word : words_) total += std::popcount(word);
-    return total;
+  [[nodiscard]] std::int64_t count() const { return bit_kernels().count(words_.data(), words_.size()); }
+  /// How many rows are in both sets, which are of one size.
+  [[nodiscard]] std::int64_t count_with(const Bitmap& other) const {
+    return bit_kernels().count_both(words_.data(), other.words_.data(), words_.size());
+  }
+  /// Adds the rows of a set of the same size.
+  void add(const Bitmap& other) { bit_kernels().add(words_.data(), other.words_.data(), words_.size()); }
+  /// Keeps only the rows that are in the other set too; takes the other's rows away.
+  void keep(const Bitmap& other) { bit_kernels().keep(words_.data(), other.words_.data(), words_.size()); }
+  void remove(const Bitmap& other) {
+    bit_kernels().remove(words_.data(), other.words_.data(), words_.size());
+  }
+  /// All rows but these.
+  void invert() {
+    for (std::uint64_t& word : words_) word = ~word;
+    trim();
   }
   /// Calls `visit(row)` for each row, ascending.
   template <class Visit>

@@ -132,6 +132,13 @@ void take_fees(const Practitioner& practitioner, Collector& out) {
          .sliding_scale = line.sliding_scale});
   }
   if (!any_session || any_without_minutes) out.add(ValueKind::kMinutesNotStated, "");
+  const auto any = [&out](Known known) {
+    const auto& lines = out.entry().fees;
+    return std::any_of(lines.begin(), lines.end(),
+                       [known](const EntryFee& line) { return line.sliding_scale == known; });
+  };
+  if (any(Known::kYes)) out.add(ValueKind::kSliding, "");
+  if (out.entry().fees.empty() || any(Known::kUnknown)) out.add(ValueKind::kSlidingNotStated, "");
   if (out.entry().fees.empty()) out.nothing_on_record(Filter::kMaxPrice);
 }
 
@@ -186,6 +193,8 @@ EntryLocation read_location(const Practitioner& practitioner, const Location* lo
         out.state(scope_of_practice(practitioner, location, approach, vocabulary, now));
     read.values.push_back(
         out.value(scope_kind(state), approach == nullptr ? std::string_view{} : approach->value));
+    ChecklistState& best = out.entry().standing.scope;
+    if (approach == nullptr && strength(state) > strength(best)) best = state;
   };
   take_scope(nullptr);
   for (const ApproachKey& approach : practitioner.approaches) take_scope(&approach);
@@ -221,6 +230,7 @@ void EntryMaker::evaluate(const Practitioner& practitioner, Instant now, Entry& 
   take_conditions(practitioner, now, out);
   take_fees(practitioner, out);
   take_items(practitioner, vocabulary_, now, out);
+  entry.standing.scope = ChecklistState::kNotMet;
   for (const Location& location : practitioner.locations)
     entry.locations.push_back(read_location(practitioner, &location, vocabulary_, now, out));
   if (practitioner.locations.empty())

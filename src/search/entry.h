@@ -28,6 +28,7 @@ struct Standing {
   domain::ChecklistState certification = domain::ChecklistState::kUnknown;
   domain::ChecklistState reviews = domain::ChecklistState::kUnknown;
   domain::ChecklistState fees = domain::ChecklistState::kUnknown;
+  domain::ChecklistState scope = domain::ChecklistState::kUnknown;  ///< Anywhere, of the licence alone.
   bool demoted = false;
 };
 

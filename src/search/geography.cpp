@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <numeric>
 
 namespace stillpoint::search {
 namespace {
@@ -14,6 +13,8 @@ constexpr std::int32_t kCellsUp = 720;
 constexpr double kRadiansPerDegree = std::numbers::pi / 180.0;
 /// Degrees added to every side of a circle's box, far more than rounding can lose.
 constexpr double kBoxMarginDegrees = 1e-6;
+/// On the unit sphere: about six metres, several times what a float can be off.
+constexpr double kChordMargin = 1e-6;
 
 std::int32_t row_of(double lat) {
   return std::clamp(static_cast<std::int32_t>(std::floor((lat + 90.0) / kCellDegrees)), 0, kCellsUp - 1);
@@ -34,7 +35,7 @@ double distance_km(const domain::Point& a, const domain::Point& b) {
   return 2 * kEarthRadiusKm * std::asin(std::min(1.0, std::sqrt(h)));
 }
 
-Grid::Grid(std::span<const double> lat, std::span<const double> lon) {
+Grid::Grid(std::span<const double> lat, std::span<const double> lon, std::span<const std::uint32_t> owners) {
   std::vector<std::int32_t> cell(lat.size());
   for (std::size_t i = 0; i < lat.size(); ++i) {
     if (std::isnan(lat[i])) continue;
@@ -45,13 +46,50 @@ Grid::Grid(std::span<const double> lat, std::span<const double> lon) {
   std::sort(numbers_.begin(), numbers_.end(), [&cell](std::uint32_t a, std::uint32_t b) {
     return cell[a] != cell[b] ? cell[a] < cell[b] : a < b;
   });
+  spots_.reserve(numbers_.size());
   for (std::size_t i = 0; i < numbers_.size(); ++i) {
-    if (cells_.empty() || cells_.back() != cell[numbers_[i]]) {
-      cells_.push_back(cell[numbers_[i]]);
+    const std::uint32_t number = numbers_[i];
+    if (cells_.empty() || cells_.back() != cell[number]) {
+      cells_.push_back(cell[number]);
       begins_.push_back(static_cast<std::uint32_t>(i));
     }
+    spots_.push_back(spot({.lat = lat[number], .lon = lon[number]}, owners[number]));
   }
   begins_.push_back(static_cast<std::uint32_t>(numbers_.size()));
+}
+
+Grid::Spot Grid::spot(const domain::Point& point, std::uint32_t owner) {
+  const double lat = point.lat * kRadiansPerDegree;
+  const double lon = point.lon * kRadiansPerDegree;
+  return {.x = static_cast<float>(std::cos(lat) * std::cos(lon)),
+          .y = static_cast<float>(std::cos(lat) * std::sin(lon)),
+          .z = static_cast<float>(std::sin(lat)),
+          .owner = owner};
+}
+
+Grid::Ring Grid::ring(const domain::Point& centre, double radius_km) {
+  const double chord = 2 * std::sin(radius_km / kEarthRadiusKm / 2);
+  const double inside = std::max(0.0, chord - kChordMargin);
+  const double outside = chord + kChordMargin;
+  return {.centre = spot(centre, 0),
+          .inside = static_cast<float>(inside * inside),
+          .outside = static_cast<float>(outside * outside)};
+}
+
+std::pair<std::size_t, std::size_t> Grid::run(const Band& band) const {
+  const auto first = std::lower_bound(cells_.begin(), cells_.end(), band.first_cell);
+  const auto last = std::upper_bound(first, cells_.end(), band.last_cell);
+  return {begins_[static_cast<std::size_t>(first - cells_.begin())],
+          begins_[static_cast<std::size_t>(last - cells_.begin())]};
+}
+
+std::size_t Grid::count_around(const domain::Point& centre, double radius_km) const {
+  std::size_t count = 0;
+  for (const Band& band : bands(centre, radius_km)) {
+    const auto [first, last] = run(band);
+    count += last - first;
+  }
+  return count;
 }
 
 std::vector<Grid::Band> Grid::bands(const domain::Point& centre, double radius_km) {
@@ -86,13 +124,9 @@ std::vector<Grid::Band> Grid::bands(const domain::Point& centre, double radius_k
   return bands;
 }
 
-std::size_t Grid::first_at_or_after(std::int32_t cell) const {
-  return static_cast<std::size_t>(std::lower_bound(cells_.begin(), cells_.end(), cell) - cells_.begin());
-}
-
 std::size_t Grid::bytes() const {
-  return cells_.capacity() * sizeof(std::int32_t) +
-         (begins_.capacity() + numbers_.capacity()) * sizeof(std::uint32_t);
+  return cells_.capacity() * sizeof(std::int32_t) + begins_.capacity() * sizeof(std::uint32_t) +
+         spots_.capacity() * sizeof(Spot) + numbers_.capacity() * sizeof(std::uint32_t);
 }
 
 }  // namespace stillpoint::search

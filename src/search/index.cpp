@@ -19,6 +19,7 @@ Result<domain::SearchPage> Index::search(const domain::SearchQuery& query,
                  .vocabulary = state_->vocabulary(),
                  .vocabulary_words = state_->vocabulary_words(),
                  .order_key = state_->order_key(),
+                 .ways = state_->ways(),
                  .as_of = std::max(now, snapshot->as_of)},
                 query, after);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -13,10 +14,20 @@ namespace stillpoint::search {
 /// new base in the background. A search pays a little for each row outside the base, a merge costs seconds.
 constexpr std::int64_t kOverlayRowsMax = 32'768;
 
+/// Which way of searching is taken when. All answer alike; tests choose each of them on few rows.
+struct WaysOfSearch {
+  /// In a segment of no more rows each row is judged by itself: whole bitmaps pay only beyond.
+  std::uint32_t judged_rows_max = 2048;
+  /// Around a place with no more points than this, the rows around it are judged; beyond, bitmaps are faster
+  /// (measured with bench/search_bench, `wide_circle`).
+  std::size_t judged_points_max = 40'000;
+};
+
 struct IndexOptions {
   std::uint64_t order_key = 0;  ///< Secret of the monthly order: without it nobody can tell who comes first.
   std::int64_t overlay_rows_max = kOverlayRowsMax;
   bool merge_in_background = true;  ///< False: only merge() merges (tests that want to choose the moment).
+  WaysOfSearch ways{};
 };
 
 /// The directory in memory, ready to search. Thread-safe: searches run beside one another and beside a

@@ -30,6 +30,15 @@ std::int64_t rank_of(const Merit& merit) {
   return rank * 4096 + merit.band;
 }
 
+std::int64_t rank_of(const Standing& standing) {
+  using domain::ChecklistState;
+  return rank_of(Merit{.demoted = standing.demoted,
+                       .any_not_met = standing.certification == ChecklistState::kNotMet ||
+                                      standing.scope == ChecklistState::kNotMet,
+                       .checked_points = points_of(standing.certification) + points_of(standing.scope),
+                       .declared_points = points_of(standing.reviews) + points_of(standing.fees)});
+}
+
 int points_of(domain::ChecklistState state) {
   using domain::ChecklistState;
   switch (state) {

@@ -4,6 +4,7 @@
 
 #include "domain/keys.h"
 #include "domain/search_page.h"
+#include "search/entry.h"
 
 namespace stillpoint::search {
 
@@ -22,6 +23,8 @@ struct Merit {
   int band = 0;              ///< then by bands of distance.
 };
 std::int64_t rank_of(const Merit& merit);
+/// The rank by what stands fast alone: without a condition, an approach, words or a place.
+std::int64_t rank_of(const Standing& standing);
 
 /// Points of a state: met 2, partly and not_applicable 1.
 int points_of(domain::ChecklistState state);

@@ -1,6 +1,7 @@
 #include "search/plan.h"
 
 #include <algorithm>
+#include <bit>
 #include <string>
 
 #include "search/entry.h"
@@ -85,11 +86,30 @@ Plan::Plan(const SearchQuery& query, const ValueTable& values)
   of_person = active & ~(kLocationFilters | kFeeFilters | kScopeFilter);
   require_scope = (active & kScopeFilter) != 0;
   facets = terms.facets.size();
+  kinds.reserve(values.size());
+  for (ValueId value = 0; value < values.size(); ++value) kinds.push_back(values.kind(value));
   if (terms.currency) currency = values.find(ValueKind::kCurrency, terms.currency->value);
   take_choices(values);
   take_records(values);
   take_items(query, values);
   take_scope(values);
+  invert_roles();
+}
+
+bool Plan::asks(Facet facet) const {
+  return std::find(terms.facets.begin(), terms.facets.end(), facet) != terms.facets.end();
+}
+
+void Plan::invert_roles() {
+  for (ValueId value = 0; value < roles.size(); ++value) {
+    const Role& role = roles[value];
+    for (Filters rest = role.satisfies & active; rest != 0; rest &= rest - 1)
+      satisfying[static_cast<std::size_t>(std::countr_zero(rest))].push_back(value);
+    for (Filters rest = role.not_on_record & active; rest != 0; rest &= rest - 1)
+      not_on_record[static_cast<std::size_t>(std::countr_zero(rest))].push_back(value);
+    if (role.sought_scope != 0) sought_scope[role.sought_scope].push_back(value);
+    if (role.licence_alone != 0) licence_alone[role.licence_alone].push_back(value);
+  }
 }
 
 /// The values that were chosen.

@@ -59,16 +59,31 @@ struct Plan {
   bool require_scope = false;
   std::array<bool, kStrengths> scope_suffices{};  ///< Whether item 4 at this strength meets its require.
   std::array<bool, domain::kChecklistStates> condition_suffices{};
-  std::vector<Role> roles;  ///< By value.
+  std::vector<Role> roles;       ///< By value.
+  std::vector<ValueKind> kinds;  ///< By value.
+  /// The same the other way round: the values that satisfy a filter, and those that say nothing is on record.
+  std::array<std::vector<ValueId>, domain::kFilters> satisfying;
+  std::array<std::vector<ValueId>, domain::kFilters> not_on_record;
+  /// The values of item 4 that count, by strength: of the approaches sought, and of the licence alone.
+  std::array<std::vector<ValueId>, kStrengths> sought_scope;
+  std::array<std::vector<ValueId>, kStrengths> licence_alone;
   std::vector<QueryWord> words;
   std::optional<ValueId> currency;  ///< Nothing where nobody has a price in it, or none was asked.
   std::size_t facets = 0;           ///< How many are asked.
+
+  [[nodiscard]] bool asks(domain::Facet facet) const;
+  [[nodiscard]] bool has(domain::Filter filter) const { return (active & bit_of(filter)) != 0; }
+  /// Whether the order of `best` is the same as if nothing had been asked.
+  [[nodiscard]] bool plain_merit() const {
+    return terms.conditions.empty() && terms.approaches.empty() && words.empty() && !terms.near;
+  }
 
  private:
   void take_choices(const ValueTable& values);
   void take_records(const ValueTable& values);
   void take_items(const domain::SearchQuery& query, const ValueTable& values);
   void take_scope(const ValueTable& values);
+  void invert_roles();
 };
 
 }  // namespace stillpoint::search

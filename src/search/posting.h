@@ -9,16 +9,24 @@
 
 namespace stillpoint::search {
 
-/// A value that fewer than one row in this many has is kept as a list of rows: a bitmap of it would be
-/// longer.
-constexpr std::size_t kSparseShare = 32;
+/// A value that fewer than one row in this many has is kept as a list of rows: going through the list takes
+/// less time than going through a bitmap then.
+constexpr std::size_t kSparseShare = 256;
+
+/// Whether so many of a segment's rows are kept as a bitmap.
+constexpr bool is_dense(std::size_t count, std::size_t rows) {
+  return count > 0 && count * kSparseShare >= rows;
+}
 
 /// The rows that have a value: a bitmap where they are many, a list where they are few.
 class Posting {
  public:
   Posting() = default;
-  /// @param rows ascending, each once. @param size rows of the segment.
-  Posting(std::vector<Row> rows, std::size_t size);
+  /// @param rows ascending, each once.
+  explicit Posting(std::vector<Row> rows)
+      : count_(static_cast<std::int64_t>(rows.size())), list_(std::move(rows)) {}
+  /// @param count rows in the bitmap.
+  Posting(Bitmap bitmap, std::int64_t count) : count_(count), bitmap_(std::move(bitmap)) {}
 
   [[nodiscard]] std::int64_t count() const { return count_; }
   [[nodiscard]] bool dense() const { return bitmap_.size() != 0; }

@@ -10,7 +10,8 @@ namespace stillpoint::search {
 PackedStanding pack(const Standing& standing) {
   return static_cast<PackedStanding>(
       static_cast<unsigned>(standing.certification) | (static_cast<unsigned>(standing.reviews) << 3U) |
-      (static_cast<unsigned>(standing.fees) << 6U) | ((standing.demoted ? 1U : 0U) << 9U));
+      (static_cast<unsigned>(standing.fees) << 6U) | (static_cast<unsigned>(standing.scope) << 9U) |
+      ((standing.demoted ? 1U : 0U) << 12U));
 }
 
 Standing unpack(PackedStanding packed) {
@@ -20,7 +21,8 @@ Standing unpack(PackedStanding packed) {
   return {.certification = state(0),
           .reviews = state(3),
           .fees = state(6),
-          .demoted = ((static_cast<unsigned>(packed) >> 9U) & 1U) != 0};
+          .scope = state(9),
+          .demoted = ((static_cast<unsigned>(packed) >> 12U) & 1U) != 0};
 }
 
 std::optional<Row> Segment::find(domain::PractitionerId id, std::uint64_t key) const {
@@ -52,6 +54,66 @@ std::int64_t Segment::name_rank(std::string_view key) const {
   return name_key(*place) == key ? rank : rank - 1;
 }
 
+std::int64_t Segment::rank_in_order(domain::Sort sort, Row row) const {
+  switch (sort) {
+    case domain::Sort::kBest:
+      return rank_of(standing(row));
+    case domain::Sort::kRating:
+      return rating_low_[row] == kNoRating ? kRankNone : rank_of(-rating_low_[row]);
+    case domain::Sort::kHours:
+      return -std::int64_t{training_hours_[row]};
+    case domain::Sort::kName:
+      return name_rank(row);
+    case domain::Sort::kDistance:
+    case domain::Sort::kPrice:
+      break;
+  }
+  return 0;
+}
+
+std::span<const Row> Segment::in_order(domain::Sort sort) const {
+  switch (sort) {
+    case domain::Sort::kBest:
+      return by_merit_;
+    case domain::Sort::kRating:
+      return by_rating_;
+    case domain::Sort::kHours:
+      return by_hours_;
+    case domain::Sort::kName:
+      return by_name_;
+    case domain::Sort::kDistance:
+    case domain::Sort::kPrice:
+      break;
+  }
+  return {};
+}
+
+std::span<const Row> Segment::by_price(ValueId currency) const {
+  for (const auto& [key, rows] : by_price_) {
+    if (key == currency) return rows;
+  }
+  return {};
+}
+
+std::int64_t Segment::price_rank(Row row, ValueId currency) const {
+  const EntryFee* lowest = nullptr;
+  for (const EntryFee& line : fees(row)) {
+    if (line.currency != currency) continue;
+    if (lowest == nullptr || line.minor < lowest->minor ||
+        (line.minor == lowest->minor && line.minutes > lowest->minutes))
+      lowest = &line;
+  }
+  return lowest == nullptr ? kRankNone : lowest->per_hour_milli;
+}
+
+Row Segment::first_after(std::int64_t turn, domain::PractitionerId id, std::uint64_t key) const {
+  const auto place = std::partition_point(ids_.begin(), ids_.end(), [&](domain::PractitionerId other) {
+    const std::int64_t other_turn = turn_of(other, month_, key);
+    return other_turn != turn ? other_turn < turn : other <= id;
+  });
+  return static_cast<Row>(place - ids_.begin());
+}
+
 std::size_t Segment::bytes() const {
   const auto of_vector = [](const auto& vector) { return vector.capacity() * sizeof(vector[0]); };
   std::size_t total =
@@ -63,6 +125,10 @@ std::size_t Segment::bytes() const {
       of_vector(location_values_) + of_vector(lat_) + of_vector(lon_) + grid_.bytes() +
       of_vector(row_tokens_begin_) + of_vector(row_tokens_) + of_vector(tokens_begin_) + tokens_.capacity() +
       of_vector(token_rows_begin_) + of_vector(token_rows_);
+  total += of_vector(lowest_minor_) + of_vector(lowest_currency_) + of_vector(longest_minutes_) +
+           several_prices_.bytes() + several_currencies_.bytes() + several_locations_.bytes() +
+           of_vector(by_merit_) + of_vector(by_rating_) + of_vector(by_hours_);
+  for (const auto& [currency, rows] : by_price_) total += of_vector(rows);
   for (const Posting& posting : postings_) total += posting.bytes();
   return total;
 }
@@ -177,23 +243,104 @@ void SegmentBuilder::order_names() {
   }
 }
 
+/// The orders of the sorts that depend on nothing that is asked.
+void SegmentBuilder::order_rows() {
+  Segment& to = *segment_;
+  std::vector<std::pair<std::int64_t, Row>> ranked;
+  ranked.reserve(to.rows());
+  const auto take = [&ranked](std::vector<Row>& rows) {
+    std::sort(ranked.begin(), ranked.end());
+    rows.reserve(ranked.size());
+    for (const auto& [rank, row] : ranked) rows.push_back(row);
+    ranked.clear();
+  };
+  const auto order = [&](domain::Sort sort, std::vector<Row>& rows) {
+    for (Row row = 0; row < to.rows(); ++row) ranked.emplace_back(to.rank_in_order(sort, row), row);
+    take(rows);
+  };
+  order(domain::Sort::kBest, to.by_merit_);
+  order(domain::Sort::kRating, to.by_rating_);
+  order(domain::Sort::kHours, to.by_hours_);
+  std::vector<ValueId> currencies;
+  for (const EntryFee& line : to.fees_) {
+    if (std::find(currencies.begin(), currencies.end(), line.currency) == currencies.end())
+      currencies.push_back(line.currency);
+  }
+  for (const ValueId currency : currencies) {
+    for (Row row = 0; row < to.rows(); ++row) {
+      const std::int64_t rank = to.price_rank(row, currency);
+      if (rank != kRankNone) ranked.emplace_back(rank, row);
+    }
+    to.by_price_.emplace_back(currency, std::vector<Row>{});
+    take(to.by_price_.back().second);
+  }
+}
+
+void SegmentBuilder::sum_up_fees() {
+  Segment& to = *segment_;
+  to.several_prices_ = Bitmap(to.rows());
+  to.several_currencies_ = Bitmap(to.rows());
+  to.several_locations_ = Bitmap(to.rows());
+  to.lowest_minor_.assign(to.rows(), kNoPrice);
+  to.lowest_currency_.assign(to.rows(), -1);
+  to.longest_minutes_.assign(to.rows(), 0);
+  for (Row row = 0; row < to.rows(); ++row) {
+    const auto lines = to.fees(row);
+    if (lines.size() > 1) to.several_prices_.set(row);
+    for (const EntryFee& line : lines) {
+      to.lowest_minor_[row] = std::min(to.lowest_minor_[row], line.minor);
+      to.lowest_currency_[row] = static_cast<std::int32_t>(line.currency);
+      to.longest_minutes_[row] = std::max(to.longest_minutes_[row], line.minutes);
+      if (line.currency != lines.front().currency) to.several_currencies_.set(row);
+    }
+    if (to.locations_begin_[row + 1] - to.locations_begin_[row] > 1) to.several_locations_.set(row);
+  }
+}
+
+/// Inverts the rows' values: first counts, so that each value is kept as what it will be from the start.
 void SegmentBuilder::post_values(std::size_t value_count) {
   Segment& to = *segment_;
-  std::vector<std::vector<Row>> rows(value_count);
-  const auto post = [&rows](ValueId value, Row row) {
-    std::vector<Row>& list = rows[value];
-    if (list.empty() || list.back() != row) list.push_back(row);
+  constexpr Row kNoRow = UINT32_MAX;
+  std::vector<std::uint32_t> counts(value_count);
+  std::vector<Row> last(value_count, kNoRow);
+  const auto for_each_value = [&](auto visit) {
+    std::fill(last.begin(), last.end(), kNoRow);
+    const auto once = [&](ValueId value, Row row) {
+      if (last[value] == row) return;
+      last[value] = row;
+      visit(value, row);
+    };
+    for (Row row = 0; row < to.rows(); ++row) {
+      for (const ValueId value : to.values(row)) once(value, row);
+      for (std::uint32_t i = to.location_begin(row); i < to.location_begin(row + 1); ++i) {
+        for (const ValueId value : to.location_values(i)) once(value, row);
+      }
+    }
   };
-  for (Row row = 0; row < to.rows(); ++row) {
-    for (const ValueId value : to.values(row)) post(value, row);
-    for (std::uint32_t i = to.location_begin(row); i < to.location_begin(row + 1); ++i) {
-      for (const ValueId value : to.location_values(i)) post(value, row);
+  for_each_value([&](ValueId value, Row) { ++counts[value]; });
+  std::vector<Bitmap> bitmaps(value_count);
+  std::vector<std::vector<Row>> lists(value_count);
+  for (std::size_t value = 0; value < value_count; ++value) {
+    if (is_dense(counts[value], to.rows())) {
+      bitmaps[value] = Bitmap(to.rows());
+    } else {
+      lists[value].reserve(counts[value]);
     }
   }
+  for_each_value([&](ValueId value, Row row) {
+    if (bitmaps[value].size() != 0) {
+      bitmaps[value].set(row);
+    } else {
+      lists[value].push_back(row);
+    }
+  });
   to.postings_.reserve(value_count);
-  for (std::vector<Row>& list : rows) {
-    to.postings_.emplace_back(std::move(list), to.rows());
-    list = {};
+  for (std::size_t value = 0; value < value_count; ++value) {
+    if (bitmaps[value].size() != 0) {
+      to.postings_.emplace_back(std::move(bitmaps[value]), counts[value]);
+    } else {
+      to.postings_.emplace_back(std::move(lists[value]));
+    }
   }
 }
 
@@ -203,8 +350,10 @@ std::shared_ptr<const Segment> SegmentBuilder::finish(domain::Month month, std::
   order_tokens();
   invert_tokens();
   order_names();
+  sum_up_fees();
+  order_rows();
   post_values(value_count);
-  to.grid_ = Grid(to.lat_, to.lon_);
+  to.grid_ = Grid(to.lat_, to.lon_, to.location_rows_);
   to.by_due_.resize(to.rows());
   std::iota(to.by_due_.begin(), to.by_due_.end(), Row{0});
   std::sort(to.by_due_.begin(), to.by_due_.end(), [&to](Row a, Row b) {

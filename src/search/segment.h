@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "search/bitmap.h"
@@ -17,10 +18,13 @@
 
 namespace stillpoint::search {
 
-/// Where a row's `Standing` is packed: three states of three bits each, then whether it is demoted.
+/// Where a row's `Standing` is packed: four states of three bits each, then whether it is demoted.
 using PackedStanding = std::uint16_t;
 PackedStanding pack(const Standing& standing);
 Standing unpack(PackedStanding packed);
+
+/// In the column of lowest prices: higher than any.
+constexpr std::int32_t kNoPrice = INT32_MAX;
 
 /// A part of the directory as columns: one row per practitioner, in the order in which equals take turns in
 /// `month`. Immutable once built, so safe to share between threads.
@@ -39,9 +43,21 @@ class Segment {
   [[nodiscard]] std::span<const Row> by_due() const { return by_due_; }
   [[nodiscard]] Standing standing(Row row) const { return unpack(standings_[row]); }
   [[nodiscard]] std::int32_t training_hours(Row row) const { return training_hours_[row]; }
+  [[nodiscard]] std::span<const std::int32_t> training_hours() const { return training_hours_; }
   [[nodiscard]] double rating_low(Row row) const { return rating_low_[row]; }
   [[nodiscard]] std::span<const ValueId> values(Row row) const { return of(values_begin_, values_, row); }
   [[nodiscard]] std::span<const EntryFee> fees(Row row) const { return of(fees_begin_, fees_, row); }
+  /// The lowest comparable price of a row in the smallest unit, and its currency; kNoPrice where there is
+  /// none.
+  [[nodiscard]] std::span<const std::int32_t> lowest_minor() const { return lowest_minor_; }
+  [[nodiscard]] std::span<const std::int32_t> lowest_currency() const { return lowest_currency_; }
+  /// The longest comparable session of a row in minutes; 0 where there is none.
+  [[nodiscard]] std::span<const std::int32_t> longest_minutes() const { return longest_minutes_; }
+  /// Rows with more than one comparable price, and those with prices in more than one currency.
+  [[nodiscard]] const Bitmap& several_prices() const { return several_prices_; }
+  [[nodiscard]] const Bitmap& several_currencies() const { return several_currencies_; }
+  /// Rows with more than one location.
+  [[nodiscard]] const Bitmap& several_locations() const { return several_locations_; }
   [[nodiscard]] std::string_view name_key(Row row) const { return text(names_begin_, names_, row); }
   [[nodiscard]] std::string_view record(Row row) const { return text(records_begin_, records_, row); }
   /// The row's own words, as positions in `tokens`.
@@ -58,7 +74,20 @@ class Segment {
   /// Latitude is NaN where no point is on record.
   [[nodiscard]] domain::Point point(std::uint32_t location) const { return {lat_[location], lon_[location]}; }
   [[nodiscard]] bool has_point(std::uint32_t location) const;
+  /// Its owners are rows, its points locations.
   [[nodiscard]] const Grid& grid() const { return grid_; }
+  /// Asks the processor for what the judge reads of a row: first where it is, then itself.
+  void prefetch_place(Row row) const {
+    __builtin_prefetch(&values_begin_[row]);
+    __builtin_prefetch(&locations_begin_[row]);
+  }
+  void prefetch(Row row) const {
+    __builtin_prefetch(values_.data() + values_begin_[row]);
+    const std::uint32_t location = locations_begin_[row];
+    __builtin_prefetch(&location_values_begin_[location]);
+    __builtin_prefetch(&lat_[location]);
+    __builtin_prefetch(&lon_[location]);
+  }
 
   /// The rows that have a value, themselves or at one of their locations.
   [[nodiscard]] const Posting& posting(ValueId value) const;
@@ -76,6 +105,18 @@ class Segment {
   [[nodiscard]] std::int64_t name_rank(Row row) const { return name_ranks_[row] * 2 + 1; }
   /// The place of any name: an even number where nobody here has it.
   [[nodiscard]] std::int64_t name_rank(std::string_view name_key) const;
+
+  /// All rows in the order of a sort that depends on nothing that is asked: by rank, then by row. `kBest` is
+  /// the order without a condition, an approach, words or a place. Empty for `kDistance` and `kPrice`.
+  [[nodiscard]] std::span<const Row> in_order(domain::Sort sort) const;
+  /// The rank of a row in such an order.
+  [[nodiscard]] std::int64_t rank_in_order(domain::Sort sort, Row row) const;
+  /// The rows that have a price in the currency, by price per hour, then by row.
+  [[nodiscard]] std::span<const Row> by_price(ValueId currency) const;
+  /// Price per hour of the row's lowest price in the currency; kRankNone where it has none.
+  [[nodiscard]] std::int64_t price_rank(Row row, ValueId currency) const;
+  /// The first row that comes after the practitioner of this turn and id, in the order of the rows.
+  [[nodiscard]] Row first_after(std::int64_t turn, domain::PractitionerId id, std::uint64_t key) const;
 
   /// Memory, by its own account.
   [[nodiscard]] std::size_t bytes() const;
@@ -103,6 +144,10 @@ class Segment {
   std::vector<ValueId> values_;
   std::vector<std::uint32_t> fees_begin_{0};
   std::vector<EntryFee> fees_;
+  std::vector<std::int32_t> lowest_minor_, lowest_currency_, longest_minutes_;
+  Bitmap several_prices_, several_currencies_, several_locations_;
+  std::vector<Row> by_merit_, by_rating_, by_hours_;
+  std::vector<std::pair<ValueId, std::vector<Row>>> by_price_;
   std::vector<std::uint64_t> names_begin_{0};
   std::string names_;
   std::vector<std::uint32_t> name_ranks_;
@@ -146,6 +191,8 @@ class SegmentBuilder {
   void order_tokens();
   void invert_tokens();
   void order_names();
+  void order_rows();
+  void sum_up_fees();
   void post_values(std::size_t value_count);
 
   std::shared_ptr<Segment> segment_;

@@ -40,7 +40,7 @@ std::int64_t Ranker::rank(Row row, const Verdict& verdict) const {
     case Sort::kDistance:
       return std::llround(verdict.km * 1000.0);
     case Sort::kPrice:
-      return price(row);
+      return plan_.currency ? segment_.price_rank(row, *plan_.currency) : kRankNone;
     case Sort::kRating: {
       const double low = segment_.rating_low(row);
       return low == kNoRating ? kRankNone : rank_of(-low);
@@ -64,17 +64,6 @@ std::int64_t Ranker::merit(Row row, const Verdict& verdict) const {
       .declared_points =
           points_of(verdict.condition) + points_of(standing.reviews) + points_of(standing.fees),
       .band = plan_.terms.near ? static_cast<int>(verdict.km / kDistanceBandKm) : 0});
-}
-
-std::int64_t Ranker::price(Row row) const {
-  const EntryFee* lowest = nullptr;
-  for (const EntryFee& line : segment_.fees(row)) {
-    if (line.currency != plan_.currency) continue;
-    if (lowest == nullptr || line.minor < lowest->minor ||
-        (line.minor == lowest->minor && line.minutes > lowest->minutes))
-      lowest = &line;
-  }
-  return lowest == nullptr ? kRankNone : lowest->per_hour_milli;
 }
 
 }  // namespace stillpoint::search

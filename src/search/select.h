@@ -52,7 +52,6 @@ class Ranker {
 
  private:
   [[nodiscard]] std::int64_t merit(Row row, const Verdict& verdict) const;
-  [[nodiscard]] std::int64_t price(Row row) const;
   const Plan& plan_;
   const Segment& segment_;
   const WordHits* words_;

@@ -43,6 +43,7 @@ class Index::State {
   [[nodiscard]] const domain::Vocabulary& vocabulary() const { return vocabulary_; }
   [[nodiscard]] const VocabularyWords& vocabulary_words() const { return vocabulary_words_; }
   [[nodiscard]] std::uint64_t order_key() const { return options_.order_key; }
+  [[nodiscard]] const WaysOfSearch& ways() const { return options_.ways; }
 
  private:
   struct Pending {

@@ -19,8 +19,15 @@ void keep_best(std::vector<std::pair<ValueId, Strength>>& best, ValueId value, S
   }
 }
 
-/// The values that a facet counts; nothing for the items that depend on the question.
-std::optional<ValueKind> kind_of(Facet facet) {
+void sort_counts(std::vector<FacetCount>& counts) {
+  std::sort(counts.begin(), counts.end(), [](const FacetCount& a, const FacetCount& b) {
+    return a.count != b.count ? a.count > b.count : a.value < b.value;
+  });
+}
+
+}  // namespace
+
+std::optional<ValueKind> value_kind_of(Facet facet) {
   switch (facet) {
     case Facet::kProfession:
       return ValueKind::kProfession;
@@ -53,7 +60,6 @@ std::optional<ValueKind> kind_of(Facet facet) {
   return std::nullopt;
 }
 
-/// The filter whose alternatives the values of a kind are; nothing where `total` asks no such choice.
 Filters filter_of(ValueKind kind) {
   switch (kind) {
     case ValueKind::kProfession:
@@ -80,6 +86,8 @@ Filters filter_of(ValueKind kind) {
     case ValueKind::kCertified:
     case ValueKind::kNothingOnRecord:
     case ValueKind::kMinutesNotStated:
+    case ValueKind::kSliding:
+    case ValueKind::kSlidingNotStated:
     case ValueKind::kJurisdiction:
     case ValueKind::kLocationYes:
     case ValueKind::kLocationUnknown:
@@ -93,14 +101,6 @@ Filters filter_of(ValueKind kind) {
   }
   return 0;
 }
-
-void sort_counts(std::vector<FacetCount>& counts) {
-  std::sort(counts.begin(), counts.end(), [](const FacetCount& a, const FacetCount& b) {
-    return a.count != b.count ? a.count > b.count : a.value < b.value;
-  });
-}
-
-}  // namespace
 
 bool Counter::of_filter(ValueId value, Filters filter) const {
   return filter_of(values_.kind(value)) == filter;
@@ -163,7 +163,7 @@ std::vector<FacetCounts> facet_counts(const Plan& plan, const Tally& tally, cons
     const auto add = [&counted](std::string_view value, std::int64_t count) {
       if (count > 0) counted.counts.push_back({.value = std::string(value), .count = count});
     };
-    if (const auto kind = kind_of(facet)) {
+    if (const auto kind = value_kind_of(facet)) {
       const bool by_scope = facet == Facet::kApproach && plan.require_scope;
       for (const ValueId value : values.of(*kind))
         add(values.key(value), by_scope ? tally.approaches[value] : tally.values[value]);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -42,6 +43,11 @@ class Counter {
   Tally& tally_;
   std::vector<std::pair<ValueId, Strength>> best_;  ///< Reused between rows.
 };
+
+/// The values that a facet counts; nothing for the items that depend on the question.
+std::optional<ValueKind> value_kind_of(domain::Facet facet);
+/// The filter whose alternatives a practitioner's values of a kind are; none where they are none's.
+Filters filter_of(ValueKind kind);
 
 /// The counts of the facets that were asked.
 std::vector<domain::FacetCounts> facet_counts(const Plan& plan, const Tally& tally, const ValueTable& values);

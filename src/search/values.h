@@ -35,6 +35,8 @@ enum class ValueKind : std::uint8_t {
   kCertified,         ///< What certified=true asks. Key empty.
   kNothingOnRecord,   ///< The key is the name of the filter that this practitioner has no record for.
   kMinutesNotStated,  ///< No one-session line, or one without minutes. Key empty.
+  kSliding,           ///< Some comparable line is on a sliding scale. Key empty.
+  kSlidingNotStated,  ///< No comparable line, or one that doesn't say. Key empty.
   // Of a location.
   kJurisdiction,  ///< Its own and its country's.
   kLocationYes,   ///< The key is the filter's name: accepting, home_visits, wheelchair.
@@ -47,7 +49,7 @@ enum class ValueKind : std::uint8_t {
   kScopeNotMet,
   kCurrency,  ///< Numbers currencies; no practitioner has it as a value.
 };
-constexpr std::size_t kValueKinds = 27;
+constexpr std::size_t kValueKinds = 29;
 
 using ValueId = std::uint32_t;
 

@@ -20,7 +20,7 @@ using support::RandomDirectory;
 
 constexpr std::uint64_t kOrderKey = 42;
 constexpr int kSettled = 150;  ///< Practitioners that nobody touches.
-constexpr int kWrites = 400;
+constexpr int kWrites = 120;
 
 TEST(SearchThreads, SeeWholeChangesWhileAWriterAppliesAndMergesRun) {
   RandomDirectory random(7);

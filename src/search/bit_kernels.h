@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace stillpoint::search {
+
+/// The loops over bitmaps that a broad search spends its time in. One table of functions per kind of
+/// processor: the plain one runs everywhere, the others are compiled for wider registers.
+struct BitKernels {
+  /// Bits set in both. O(words).
+  std::int64_t (*count_both)(const std::uint64_t* a, const std::uint64_t* b, std::size_t words);
+  /// Bits set.
+  std::int64_t (*count)(const std::uint64_t* a, std::size_t words);
+  /// to |= from.
+  void (*add)(std::uint64_t* to, const std::uint64_t* from, std::size_t words);
+  /// to &= from, and to &= ~from.
+  void (*keep)(std::uint64_t* to, const std::uint64_t* from, std::size_t words);
+  void (*remove)(std::uint64_t* to, const std::uint64_t* from, std::size_t words);
+  /// Notes one more filter that rows may fail: `twice` gets the rows that failed before, `once` those that
+  /// ever failed.
+  void (*fail)(std::uint64_t* once, std::uint64_t* twice, const std::uint64_t* pass, std::size_t words);
+  /// Bit i of `out` tells whether values[i] is in [low, high]. `count` values, padded words of bits.
+  void (*between)(std::uint64_t* out, const std::int32_t* values, std::size_t count, std::int32_t low,
+                  std::int32_t high);
+};
+
+/// The best table for this processor. Thread-safe.
+const BitKernels& bit_kernels();
+
+}  // namespace stillpoint::search

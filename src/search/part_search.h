@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "search/answer.h"
+#include "search/judge.h"
+#include "search/select.h"
+#include "search/sieve.h"
+#include "search/snapshot.h"
+#include "search/tally.h"
+
+namespace stillpoint::search {
+
+/// What the parts of one search have in common.
+struct PartQuestion {
+  const Plan& plan;
+  const ValueTable& values;
+  domain::Month month;
+  std::uint64_t order_key = 0;
+  WaysOfSearch ways{};
+};
+
+/// Carries out a plan on one part. Not thread-safe: one per search.
+class PartSearch {
+ public:
+  /// @param words null where the query has no words. @param number of the part, for what is found.
+  PartSearch(const PartQuestion& question, const Part& part, std::uint32_t number, const WordHits* words);
+
+  /// Counts everything into the tally and offers what matches to the selection, as far as it may be wanted.
+  /// @param after where a walk goes on, as the selection was told.
+  void run(const std::optional<Found>& after, Tally& tally, Selection& selection);
+  /// How many match.
+  std::int64_t count();
+
+ private:
+  enum class Way { kJudgeAll, kJudgeAround, kSift };
+  [[nodiscard]] Way way() const;
+
+  template <class Visit>
+  void for_each_inside(Visit visit) const;
+  [[nodiscard]] std::vector<Row> candidates() const;
+  [[nodiscard]] std::vector<Row> around() const;
+  void add_those_nowhere(std::vector<Row>& rows) const;
+  [[nodiscard]] Bitmap rows_inside() const;
+  [[nodiscard]] std::vector<const Bitmap*> quick_tests() const;
+  template <class Take>
+  void judge(const std::vector<Row>& rows, Take take);
+  void judge_and_select(const std::vector<Row>& rows, Tally& tally, Selection& selection);
+  void select(const Sieve& sieve, const std::optional<Found>& after, Selection& selection) const;
+  void walk(const Sieve& sieve, const std::optional<Found>& after, Selection& selection) const;
+  void walk_unpriced(const Sieve& sieve, const std::optional<Found>& after, Selection& selection) const;
+  void offer(Row row, std::int64_t rank, Selection& selection) const;
+
+  const PartQuestion& question_;
+  const Plan& plan_;
+  const Part& part_;
+  const Segment& segment_;
+  std::uint32_t number_;
+  const WordHits* words_;
+};
+
+}  // namespace stillpoint::search

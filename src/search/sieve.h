@@ -1,0 +1,88 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "search/bitmap.h"
+#include "search/plan.h"
+#include "search/snapshot.h"
+#include "search/tally.h"
+#include "search/words.h"
+
+namespace stillpoint::search {
+
+/// A set of rows that is either one of the segment's bitmaps or one made for this query.
+class RowSet {
+ public:
+  explicit RowSet(const Bitmap* kept) : kept_(kept) {}
+  explicit RowSet(Bitmap made) : made_(std::move(made)) {}
+  [[nodiscard]] const Bitmap& rows() const { return kept_ != nullptr ? *kept_ : made_; }
+
+ private:
+  const Bitmap* kept_ = nullptr;
+  Bitmap made_;
+};
+
+/// Where an item of the checklist that depends on the question stands, as one set of rows per state. The rows
+/// of no set are unknown.
+struct ItemRows {
+  Bitmap met, partly, not_applicable, not_met;
+  [[nodiscard]] domain::ChecklistState state_of(Row row) const;
+};
+
+/// A query carried out on whole bitmaps: for each filter the rows that pass, then in one go who passes all of
+/// them and who fails exactly one.
+///
+/// A few rows cannot be told by bitmaps alone: those with several locations, where the query wants several
+/// things of one and the same, and those with several prices likewise. For them the sets are as wide as can
+/// be, and who could still match is left to the judge.
+class Sieve {
+ public:
+  /// @param words null where the query has no words. @param near null where it has no place; else the rows
+  /// with a location in the circle.
+  Sieve(const Plan& plan, const Part& part, const ValueTable& values, const WordHits* words,
+        const Bitmap* near);
+
+  /// Rows that match, told by bitmaps alone.
+  [[nodiscard]] const Bitmap& matches() const { return matches_; }
+  /// Rows for the judge.
+  [[nodiscard]] const Bitmap& doubtful() const { return doubtful_; }
+  /// Adds what the matches and those who fail one filter alone amount to.
+  void count(Tally& tally) const;
+
+  /// Items 2 and 4 of a match.
+  [[nodiscard]] domain::ChecklistState condition(Row row) const;
+  [[nodiscard]] domain::ChecklistState scope(Row row) const;
+
+ private:
+  [[nodiscard]] const Bitmap& passing(domain::Filter filter) const;
+  [[nodiscard]] const Bitmap& failing_alone(domain::Filter filter) const;
+  void find_special();
+  void sift(const WordHits* words, const Bitmap* near);
+  void count_unknown(Tally& tally) const;
+  void count_facet(domain::Facet facet, Tally& tally) const;
+  void count_values(ValueKind kind, const Bitmap& base, std::int64_t base_count, Tally& tally) const;
+  void count_approaches(Tally& tally) const;
+  void count_item(const ItemRows& item, std::array<std::int64_t, domain::kChecklistStates>& counts) const;
+
+  const Plan& plan_;
+  const Part& part_;
+  const Segment& segment_;
+  const ValueTable& values_;
+  std::vector<std::pair<domain::Filter, RowSet>> passing_;
+  std::vector<std::pair<domain::Filter, Bitmap>> failing_alone_;
+  std::optional<ItemRows> condition_, scope_;
+  Bitmap special_;  ///< Empty where no row is.
+  Bitmap matches_, doubtful_;
+};
+
+/// The rows that pass one filter, as wide as can be for special rows.
+/// @param special rows of which item 4 suffices at some location are taken in.
+RowSet rows_passing(const Plan& plan, const Segment& segment, domain::Filter filter);
+
+/// Item 4 of all rows: the best over all of their locations.
+ItemRows scope_rows(const Plan& plan, const Segment& segment);
+
+}  // namespace stillpoint::search
