@@ -110,8 +110,7 @@ FeeLine read_line(ObjectReader& object, const ReadContext& context) {
 }  // namespace
 
 std::string read_country(ObjectReader& object, const ReadContext& context, Presence presence) {
-  const std::string country =
-      object.text("country", {.characters_max = kNameCharactersMax, .presence = presence});
+  std::string country = object.text("country", {.characters_max = kNameCharactersMax, .presence = presence});
   if (country.empty()) return {};
   if (country.size() == 2 && context.vocabulary.find(domain::JurisdictionKey{country}) != nullptr)
     return country;

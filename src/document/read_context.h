@@ -37,6 +37,7 @@ std::string allowed_keys(const std::vector<Row>& rows, const VocabularyName& nam
   constexpr std::size_t kListedMax = 12;
   if (rows.size() > kListedMax) return "A key of the vocabulary of " + std::string(name.many) + ".";
   std::vector<std::string_view> keys;
+  keys.reserve(rows.size());
   for (const Row& row : rows) keys.push_back(row.key.value);
   return alternatives(keys) + ".";
 }
