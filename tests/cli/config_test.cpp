@@ -17,11 +17,11 @@ Result<EffectiveConfig> read(const Values& flags, const Values& environment = {}
 }
 
 TEST(Config, HasDefaultsThatServeThisMachineOnly) {
-  const auto effective = read({}, {{"HOME", "/home/a"}});
+  const auto effective = read({}, {{"HOME", "/people/a"}});
   ASSERT_TRUE(effective);
   EXPECT_EQ(effective->config.host, "127.0.0.1");
   EXPECT_EQ(effective->config.port, 8080);
-  EXPECT_EQ(effective->config.database, "/home/a/.local/share/stillpoint/stillpoint.db");
+  EXPECT_EQ(effective->config.database, "/people/a/.local/share/stillpoint/stillpoint.db");
   EXPECT_FALSE(effective->config.demo);
   for (const Setting& setting : effective->settings) EXPECT_EQ(setting.origin, "default") << setting.name;
   EXPECT_EQ(effective->settings.size(), setting_names().size());
