@@ -157,10 +157,8 @@ void add_listing(FlatDirectory& directory, const domain::Listing& listing,
   row.states[3] = scope;
   put_values(directory, row, person, vocabulary, now);
   const domain::CurrencyKey usd{"USD"};
-  for (const auto& line : person.fees.lines) {
-    if (!domain::is_comparable(line) || line.price.currency != usd) continue;
-    const std::int64_t hourly = domain::per_hour_milli(line);
-    if (row.price_usd_milli < 0 || hourly < row.price_usd_milli) row.price_usd_milli = hourly;
+  if (const domain::FeeLine* line = domain::lowest_price(person.fees, &usd)) {
+    row.price_usd_milli = domain::per_hour_milli(*line);
   }
   row.tokens = tokens_of(listing, vocabulary);
   directory.rows.push_back(std::move(row));
