@@ -58,6 +58,12 @@ class Bitmap {
         visit(static_cast<Row>(i * 64 + static_cast<std::size_t>(std::countr_zero(word))));
     }
   }
+  /// The rows, ascending.
+  [[nodiscard]] std::vector<Row> rows() const {
+    std::vector<Row> all;
+    for_each([&all](Row row) { all.push_back(row); });
+    return all;
+  }
   [[nodiscard]] std::size_t bytes() const { return words_.capacity() * sizeof(std::uint64_t); }
 
  private:

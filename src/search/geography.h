@@ -24,7 +24,7 @@ class Grid {
   /// point it is.
   Grid(std::span<const double> lat, std::span<const double> lon, std::span<const std::uint32_t> owners);
 
-  /// Calls `visit(owner)` for each point within the radius; for one who owns several of them, several times.
+  /// Calls `visit(owner, point)` for each point within the radius.
   /// @param exact tells whether point i lies within: asked only about points that lie within metres of the
   /// edge.
   template <class Visit, class Exact>
@@ -72,7 +72,7 @@ void Grid::for_each_inside(const domain::Point& centre, double radius_km, Visit 
       const float z = spots_[i].z - around.centre.z;
       const float square = x * x + y * y + z * z;
       if (square > around.outside) continue;
-      if (square < around.inside || exact(numbers_[i])) visit(spots_[i].owner);
+      if (square < around.inside || exact(numbers_[i])) visit(spots_[i].owner, numbers_[i]);
     }
   }
 }

@@ -26,7 +26,8 @@ class SieveRanker {
   [[nodiscard]] std::int64_t at_best(Row row) const {
     switch (plan_.terms.sort) {
       case Sort::kBest:
-        return plan_.plain_merit() ? segment_.rank_in_order(Sort::kBest, row) : merit(row, 0);
+        return plan_.plain_merit() && !sieve_.by_branches(row) ? segment_.rank_in_order(Sort::kBest, row)
+                                                               : merit(row, 0);
       case Sort::kDistance:
         return 0;
       case Sort::kPrice:
@@ -47,7 +48,12 @@ class SieveRanker {
 
  private:
   [[nodiscard]] double km(Row row) const {
-    return distance_km(plan_.terms.near->point, segment_.point(segment_.location_begin(row)));
+    double nearest = kEarthRadiusKm * 4;  // farther than any place is from any other
+    sieve_.for_each_matching_location(row, [&](std::uint32_t location) {
+      if (segment_.has_point(location))
+        nearest = std::min(nearest, distance_km(plan_.terms.near->point, segment_.point(location)));
+    });
+    return nearest;
   }
   [[nodiscard]] std::int64_t merit(Row row, int band) const {
     const Standing standing = segment_.standing(row);
@@ -77,7 +83,20 @@ PartSearch::PartSearch(const PartQuestion& question, const Part& part, std::uint
       part_(part),
       segment_(*part.segment),
       number_(number),
-      words_(words) {}
+      words_(words) {
+  Filters told = bit_of(Filter::kPlace);
+  for (std::size_t i = 0; i < kFilters; ++i) {
+    const auto& values = plan_.satisfying[i];
+    if (values.size() != 1 || !segment_.posting(values.front()).dense()) continue;
+    quick_tests_.push_back(&segment_.posting(values.front()).bitmap());
+    told |= bit_of(static_cast<Filter>(i));
+  }
+  if (words_ != nullptr) {
+    quick_tests_.push_back(&words_->at[kWordClasses - 1]);
+    told |= bit_of(Filter::kWords);
+  }
+  quick_tests_tell_all_ = (plan_.active & ~told) == 0;
+}
 
 PartSearch::Way PartSearch::way() const {
   if (segment_.rows() <= question_.ways.judged_rows_max) return Way::kJudgeAll;
@@ -96,15 +115,17 @@ void PartSearch::for_each_inside(Visit visit) const {
   });
 }
 
-Bitmap PartSearch::rows_inside() const {
-  Bitmap rows(segment_.rows());
-  for_each_inside([&rows](Row row) { rows.set(row); });
-  return rows;
+std::optional<Inside> PartSearch::inside() const {
+  if (!plan_.terms.near) return std::nullopt;
+  Inside found{.rows = Bitmap(segment_.rows()), .branches = Bitmap(segment_.branches())};
+  for_each_inside([&](Row row, std::uint32_t location) {
+    found.rows.set(row);
+    if (segment_.several_locations().test(row)) found.branches.set(segment_.branch_of(location));
+  });
+  return found;
 }
 
-/// Rows that could match, or could but for what is not on record.
-std::vector<Row> PartSearch::candidates() const {
-  if (way() == Way::kJudgeAround) return around();
+std::vector<Row> PartSearch::all_rows() const {
   std::vector<Row> rows;
   for (Row row = 0; row < segment_.rows(); ++row) {
     if (!part_.is_dead(row)) rows.push_back(row);
@@ -112,52 +133,45 @@ std::vector<Row> PartSearch::candidates() const {
   return rows;
 }
 
-/// Filters whose rows are at hand as bitmaps: whoever fails two of them needs no judge.
-std::vector<const Bitmap*> PartSearch::quick_tests() const {
-  std::vector<const Bitmap*> tests;
-  for (const auto& values : plan_.satisfying) {
-    if (values.size() == 1 && segment_.posting(values.front()).dense())
-      tests.push_back(&segment_.posting(values.front()).bitmap());
-  }
-  if (words_ != nullptr) tests.push_back(&words_->at[kWordClasses - 1]);
-  return tests;
-}
-
-std::vector<Row> PartSearch::around() const {
-  const std::vector<const Bitmap*> tests = quick_tests();
+/// Rows with a location in the circle that could match, or fail one filter alone.
+std::vector<Row> PartSearch::rows_around() const {
   std::vector<Row> rows;
   std::vector<Row> several;  // those who may come again with another location
-  for_each_inside([&](Row row) {
+  for_each_inside([&](Row row, std::uint32_t) {
     int fails = 0;
-    for (const Bitmap* test : tests) fails += test->test(row) ? 0 : 1;
+    for (const Bitmap* test : quick_tests_) fails += test->test(row) ? 0 : 1;
     if (fails > 1 || part_.is_dead(row)) return;
     (segment_.several_locations().test(row) ? several : rows).push_back(row);
   });
-  add_those_nowhere(several);
   std::sort(several.begin(), several.end());
   several.erase(std::unique(several.begin(), several.end()), several.end());
   rows.insert(rows.end(), several.begin(), several.end());
   return rows;
 }
 
-/// Those with a location of which no point is on record, where they pass all else that bitmaps tell.
-void PartSearch::add_those_nowhere(std::vector<Row>& rows) const {
+/// Those with a location of which no point is on record, where they pass all else: with one location they are
+/// counted at once, if bitmaps tell all; the others are left to the judge.
+void PartSearch::add_those_nowhere(std::vector<Row>& rows, Tally& tally) const {
   const auto nowhere = question_.values.find(ValueKind::kLocationUnknown, name_of(Filter::kPlace));
   if (!nowhere || segment_.posting(*nowhere).count() == 0) return;
-  const Posting& posting = segment_.posting(*nowhere);
-  const std::vector<const Bitmap*> tests = quick_tests();
-  if (posting.dense()) {
-    Bitmap passing = posting.bitmap();
-    for (const Bitmap* test : tests) passing.keep(*test);
-    if (part_.dead) passing.remove(*part_.dead);
-    passing.for_each([&rows](Row row) { rows.push_back(row); });
-    return;
+  Bitmap passing(segment_.rows());
+  segment_.posting(*nowhere).add_to(passing);
+  for (const Bitmap* test : quick_tests_) passing.keep(*test);
+  if (part_.dead) passing.remove(*part_.dead);
+  if (quick_tests_tell_all_) {
+    Bitmap of_one_location = passing;
+    of_one_location.remove(segment_.several_locations());
+    tally.unknown_excluded[static_cast<std::size_t>(Filter::kPlace)] += of_one_location.count();
+    passing.keep(segment_.several_locations());
   }
-  for (const Row row : posting.list()) {
-    const bool passes =
-        std::all_of(tests.begin(), tests.end(), [row](const Bitmap* test) { return test->test(row); });
-    if (passes && !part_.is_dead(row)) rows.push_back(row);
+  std::vector<Row> known;
+  for (const Row row : rows) {
+    if (segment_.several_locations().test(row)) known.push_back(row);
   }
+  std::sort(known.begin(), known.end());
+  passing.for_each([&](Row row) {
+    if (!std::binary_search(known.begin(), known.end(), row)) rows.push_back(row);
+  });
 }
 
 template <class Take>
@@ -191,43 +205,65 @@ void PartSearch::judge_and_select(const std::vector<Row>& rows, Tally& tally, Se
 }
 
 void PartSearch::run(const std::optional<Found>& after, Tally& tally, Selection& selection) {
-  if (way() != Way::kSift) return judge_and_select(candidates(), tally, selection);
-  std::optional<Bitmap> inside;
-  if (plan_.terms.near) inside = rows_inside();
-  const Sieve sieve(plan_, part_, question_.values, words_, inside ? &*inside : nullptr);
+  switch (way()) {
+    case Way::kJudgeAll:
+      return judge_and_select(all_rows(), tally, selection);
+    case Way::kJudgeAround: {
+      std::vector<Row> rows = rows_around();
+      add_those_nowhere(rows, tally);
+      return judge_and_select(rows, tally, selection);
+    }
+    case Way::kSift:
+      break;
+  }
+  const std::optional<Inside> around = inside();
+  const Sieve sieve(plan_, part_, question_.values, words_, around ? &*around : nullptr);
   sieve.count(tally);
-  std::vector<Row> doubtful;
-  sieve.doubtful().for_each([&doubtful](Row row) { doubtful.push_back(row); });
-  judge_and_select(doubtful, tally, selection);
+  judge_and_select(sieve.doubtful().rows(), tally, selection);
   select(sieve, after, selection);
 }
 
 std::int64_t PartSearch::count() {
   std::int64_t total = 0;
   const auto add = [&total](Row, const Verdict& verdict) { total += verdict.matches ? 1 : 0; };
-  if (way() != Way::kSift) {
-    judge(candidates(), add);
-    return total;
+  switch (way()) {
+    case Way::kJudgeAll:
+      judge(all_rows(), add);
+      return total;
+    case Way::kJudgeAround:
+      judge(rows_around(), add);
+      return total;
+    case Way::kSift:
+      break;
   }
-  std::optional<Bitmap> inside;
-  if (plan_.terms.near) inside = rows_inside();
-  const Sieve sieve(plan_, part_, question_.values, words_, inside ? &*inside : nullptr);
-  std::vector<Row> doubtful;
-  sieve.doubtful().for_each([&doubtful](Row row) { doubtful.push_back(row); });
-  judge(doubtful, add);
+  const std::optional<Inside> around = inside();
+  const Sieve sieve(plan_, part_, question_.values, words_, around ? &*around : nullptr);
+  judge(sieve.doubtful().rows(), add);
   return total + sieve.matches().count();
 }
 
 void PartSearch::select(const Sieve& sieve, const std::optional<Found>& after, Selection& selection) const {
   const Sort sort = plan_.terms.sort;
   const bool ordered = sort == Sort::kBest ? plan_.plain_merit() : sort != Sort::kDistance;
-  const std::int64_t matches = sieve.matches().count();
+  const std::int64_t count = sieve.matches().count();
   // A walk along an order looks at rows / matches rows for each that it takes, the other way at all matches.
   const bool worth_walking =
-      matches * matches > static_cast<std::int64_t>(plan_.terms.limit) * std::int64_t{segment_.rows()};
-  if (ordered && worth_walking && segment_.month() == question_.month) return walk(sieve, after, selection);
+      count * count > static_cast<std::int64_t>(plan_.terms.limit) * std::int64_t{segment_.rows()};
+  if (!ordered || !worth_walking || segment_.month() != question_.month)
+    return rank_all(sieve, sieve.matches(), selection);
+  if (sort != Sort::kBest || plan_.of_location == 0) return walk(sieve.matches(), after, selection);
+  // The merit of those with several locations depends on which of them match: they are in no prepared order.
+  Bitmap several = sieve.matches();
+  several.keep(segment_.several_locations());
+  Bitmap others = sieve.matches();
+  others.remove(several);
+  walk(others, after, selection);
+  rank_all(sieve, several, selection);
+}
+
+void PartSearch::rank_all(const Sieve& sieve, const Bitmap& matches, Selection& selection) const {
   const SieveRanker ranker(plan_, segment_, sieve, words_);
-  sieve.matches().for_each([&](Row row) {
+  matches.for_each([&](Row row) {
     if (!selection.wants(ranker.at_best(row))) return;
     const std::int64_t rank = ranker.rank(row);
     if (selection.wants(rank)) offer(row, rank, selection);
@@ -235,9 +271,9 @@ void PartSearch::select(const Sieve& sieve, const std::optional<Found>& after, S
 }
 
 /// Goes along a prepared order from where the walk stands, until the page is full.
-void PartSearch::walk(const Sieve& sieve, const std::optional<Found>& after, Selection& selection) const {
+void PartSearch::walk(const Bitmap& matches, const std::optional<Found>& after, Selection& selection) const {
   const Sort sort = plan_.terms.sort;
-  if (sort == Sort::kPrice && !plan_.currency) return walk_unpriced(sieve, after, selection);
+  if (sort == Sort::kPrice && !plan_.currency) return walk_unpriced(matches, after, selection);
   const auto rank_of_row = [&](Row row) {
     return sort == Sort::kPrice ? segment_.price_rank(row, *plan_.currency)
                                 : segment_.rank_in_order(sort, row);
@@ -253,22 +289,22 @@ void PartSearch::walk(const Sieve& sieve, const std::optional<Found>& after, Sel
   }
   std::size_t left = static_cast<std::size_t>(plan_.terms.limit) + 1;
   for (; at != order.end() && left > 0; ++at) {
-    if (!sieve.matches().test(*at)) continue;
+    if (!matches.test(*at)) continue;
     offer(*at, rank_of_row(*at), selection);
     --left;
   }
-  if (sort == Sort::kPrice && left > 0) walk_unpriced(sieve, after, selection);
+  if (sort == Sort::kPrice && left > 0) walk_unpriced(matches, after, selection);
 }
 
 /// Behind all prices come those without one in the currency, in the order of the rows.
-void PartSearch::walk_unpriced(const Sieve& sieve, const std::optional<Found>& after,
+void PartSearch::walk_unpriced(const Bitmap& matches, const std::optional<Found>& after,
                                Selection& selection) const {
   Row row = 0;
   if (after && after->rank == kRankNone)
     row = segment_.first_after(after->turn, after->id, question_.order_key);
   std::size_t left = static_cast<std::size_t>(plan_.terms.limit) + 1;
   for (; row < segment_.rows() && left > 0; ++row) {
-    if (!sieve.matches().test(row)) continue;
+    if (!matches.test(row)) continue;
     if (plan_.currency && segment_.price_rank(row, *plan_.currency) != kRankNone) continue;
     offer(row, kRankNone, selection);
     --left;

@@ -40,17 +40,17 @@ class PartSearch {
 
   template <class Visit>
   void for_each_inside(Visit visit) const;
-  [[nodiscard]] std::vector<Row> candidates() const;
-  [[nodiscard]] std::vector<Row> around() const;
-  void add_those_nowhere(std::vector<Row>& rows) const;
-  [[nodiscard]] Bitmap rows_inside() const;
-  [[nodiscard]] std::vector<const Bitmap*> quick_tests() const;
+  [[nodiscard]] std::vector<Row> all_rows() const;
+  [[nodiscard]] std::vector<Row> rows_around() const;
+  void add_those_nowhere(std::vector<Row>& rows, Tally& tally) const;
+  [[nodiscard]] std::optional<Inside> inside() const;
   template <class Take>
   void judge(const std::vector<Row>& rows, Take take);
   void judge_and_select(const std::vector<Row>& rows, Tally& tally, Selection& selection);
   void select(const Sieve& sieve, const std::optional<Found>& after, Selection& selection) const;
-  void walk(const Sieve& sieve, const std::optional<Found>& after, Selection& selection) const;
-  void walk_unpriced(const Sieve& sieve, const std::optional<Found>& after, Selection& selection) const;
+  void walk(const Bitmap& matches, const std::optional<Found>& after, Selection& selection) const;
+  void walk_unpriced(const Bitmap& matches, const std::optional<Found>& after, Selection& selection) const;
+  void rank_all(const Sieve& sieve, const Bitmap& matches, Selection& selection) const;
   void offer(Row row, std::int64_t rank, Selection& selection) const;
 
   const PartQuestion& question_;
@@ -59,6 +59,9 @@ class PartSearch {
   const Segment& segment_;
   std::uint32_t number_;
   const WordHits* words_;
+  /// Filters whose rows are at hand as bitmaps: whoever fails two of them needs no judge.
+  std::vector<const Bitmap*> quick_tests_;
+  bool quick_tests_tell_all_ = true;  ///< But for the place, no other filter is active.
 };
 
 }  // namespace stillpoint::search

@@ -45,6 +45,17 @@ const Posting& Segment::posting(ValueId value) const {
   return value < postings_.size() ? postings_[value] : kNobody;
 }
 
+std::uint32_t Segment::branch_of(std::uint32_t location) const {
+  return static_cast<std::uint32_t>(
+      std::lower_bound(branch_locations_.begin(), branch_locations_.end(), location) -
+      branch_locations_.begin());
+}
+
+const Posting& Segment::branch_posting(ValueId value) const {
+  static const Posting kNowhere;
+  return value < branch_postings_.size() ? branch_postings_[value] : kNowhere;
+}
+
 std::int64_t Segment::name_rank(std::string_view key) const {
   const auto place =
       std::lower_bound(by_name_.begin(), by_name_.end(), key,
@@ -129,11 +140,52 @@ std::size_t Segment::bytes() const {
            several_prices_.bytes() + several_currencies_.bytes() + several_locations_.bytes() +
            of_vector(by_merit_) + of_vector(by_rating_) + of_vector(by_hours_);
   for (const auto& [currency, rows] : by_price_) total += of_vector(rows);
+  total += of_vector(branch_locations_);
   for (const Posting& posting : postings_) total += posting.bytes();
+  for (const Posting& posting : branch_postings_) total += posting.bytes();
   return total;
 }
 
 // Building.
+
+namespace {
+
+/// From the values of each number to the numbers of each value: first counts, so that each value is kept as
+/// what it will be from the start.
+/// @param for_each calls its argument with (value, number), the numbers ascending, each pair once.
+template <class ForEach>
+std::vector<Posting> invert(std::size_t value_count, std::size_t size, ForEach for_each) {
+  std::vector<std::uint32_t> counts(value_count);
+  for_each([&counts](ValueId value, std::uint32_t) { ++counts[value]; });
+  std::vector<Bitmap> bitmaps(value_count);
+  std::vector<std::vector<Row>> lists(value_count);
+  for (std::size_t value = 0; value < value_count; ++value) {
+    if (is_dense(counts[value], size)) {
+      bitmaps[value] = Bitmap(size);
+    } else {
+      lists[value].reserve(counts[value]);
+    }
+  }
+  for_each([&](ValueId value, std::uint32_t number) {
+    if (bitmaps[value].size() != 0) {
+      bitmaps[value].set(number);
+    } else {
+      lists[value].push_back(number);
+    }
+  });
+  std::vector<Posting> postings;
+  postings.reserve(value_count);
+  for (std::size_t value = 0; value < value_count; ++value) {
+    if (bitmaps[value].size() != 0) {
+      postings.emplace_back(std::move(bitmaps[value]), counts[value]);
+    } else {
+      postings.emplace_back(std::move(lists[value]));
+    }
+  }
+  return postings;
+}
+
+}  // namespace
 
 std::uint32_t SegmentBuilder::token_number(std::string_view token) {
   const auto [place, fresh] =
@@ -297,13 +349,12 @@ void SegmentBuilder::sum_up_fees() {
   }
 }
 
-/// Inverts the rows' values: first counts, so that each value is kept as what it will be from the start.
+/// Inverts the rows' values.
 void SegmentBuilder::post_values(std::size_t value_count) {
   Segment& to = *segment_;
   constexpr Row kNoRow = UINT32_MAX;
-  std::vector<std::uint32_t> counts(value_count);
   std::vector<Row> last(value_count, kNoRow);
-  const auto for_each_value = [&](auto visit) {
+  to.postings_ = invert(value_count, to.rows(), [&](auto visit) {
     std::fill(last.begin(), last.end(), kNoRow);
     const auto once = [&](ValueId value, Row row) {
       if (last[value] == row) return;
@@ -316,32 +367,22 @@ void SegmentBuilder::post_values(std::size_t value_count) {
         for (const ValueId value : to.location_values(i)) once(value, row);
       }
     }
-  };
-  for_each_value([&](ValueId value, Row) { ++counts[value]; });
-  std::vector<Bitmap> bitmaps(value_count);
-  std::vector<std::vector<Row>> lists(value_count);
-  for (std::size_t value = 0; value < value_count; ++value) {
-    if (is_dense(counts[value], to.rows())) {
-      bitmaps[value] = Bitmap(to.rows());
-    } else {
-      lists[value].reserve(counts[value]);
-    }
+  });
+}
+
+/// The same of the locations of rows that have several.
+void SegmentBuilder::post_branches(std::size_t value_count) {
+  Segment& to = *segment_;
+  for (std::uint32_t i = 0; i < to.location_rows_.size(); ++i) {
+    if (to.several_locations_.test(to.location_rows_[i])) to.branch_locations_.push_back(i);
   }
-  for_each_value([&](ValueId value, Row row) {
-    if (bitmaps[value].size() != 0) {
-      bitmaps[value].set(row);
-    } else {
-      lists[value].push_back(row);
+  to.branch_locations_.shrink_to_fit();
+  if (to.branch_locations_.empty()) return;
+  to.branch_postings_ = invert(value_count, to.branches(), [&to](auto visit) {
+    for (std::uint32_t branch = 0; branch < to.branches(); ++branch) {
+      for (const ValueId value : to.location_values(to.branch_locations_[branch])) visit(value, branch);
     }
   });
-  to.postings_.reserve(value_count);
-  for (std::size_t value = 0; value < value_count; ++value) {
-    if (bitmaps[value].size() != 0) {
-      to.postings_.emplace_back(std::move(bitmaps[value]), counts[value]);
-    } else {
-      to.postings_.emplace_back(std::move(lists[value]));
-    }
-  }
 }
 
 std::shared_ptr<const Segment> SegmentBuilder::finish(domain::Month month, std::size_t value_count) {
@@ -353,6 +394,7 @@ std::shared_ptr<const Segment> SegmentBuilder::finish(domain::Month month, std::
   sum_up_fees();
   order_rows();
   post_values(value_count);
+  post_branches(value_count);
   to.grid_ = Grid(to.lat_, to.lon_, to.location_rows_);
   to.by_due_.resize(to.rows());
   std::iota(to.by_due_.begin(), to.by_due_.end(), Row{0});

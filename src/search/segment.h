@@ -89,6 +89,16 @@ class Segment {
     __builtin_prefetch(&lon_[location]);
   }
 
+  // Branches: the locations of the rows that have several, numbered by themselves.
+  [[nodiscard]] std::size_t branches() const { return branch_locations_.size(); }
+  [[nodiscard]] Row row_of_branch(std::uint32_t branch) const {
+    return location_rows_[branch_locations_[branch]];
+  }
+  /// The branch of a location of such a row. O(log branches).
+  [[nodiscard]] std::uint32_t branch_of(std::uint32_t location) const;
+  /// The branches that have a value.
+  [[nodiscard]] const Posting& branch_posting(ValueId value) const;
+
   /// The rows that have a value, themselves or at one of their locations.
   [[nodiscard]] const Posting& posting(ValueId value) const;
 
@@ -161,6 +171,8 @@ class Segment {
   std::vector<double> lat_, lon_;
   Grid grid_;
   std::vector<Posting> postings_;
+  std::vector<std::uint32_t> branch_locations_;
+  std::vector<Posting> branch_postings_;
   std::vector<std::uint32_t> row_tokens_begin_{0};
   std::vector<std::uint32_t> row_tokens_;
   std::vector<std::uint64_t> tokens_begin_{0};
@@ -194,6 +206,7 @@ class SegmentBuilder {
   void order_rows();
   void sum_up_fees();
   void post_values(std::size_t value_count);
+  void post_branches(std::size_t value_count);
 
   std::shared_ptr<Segment> segment_;
   std::unordered_map<std::string, std::uint32_t> token_numbers_;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "search/bitmap.h"
+#include "search/branch_sieve.h"
 #include "search/plan.h"
 #include "search/snapshot.h"
 #include "search/tally.h"
@@ -35,15 +36,15 @@ struct ItemRows {
 /// A query carried out on whole bitmaps: for each filter the rows that pass, then in one go who passes all of
 /// them and who fails exactly one.
 ///
-/// A few rows cannot be told by bitmaps alone: those with several locations, where the query wants several
-/// things of one and the same, and those with several prices likewise. For them the sets are as wide as can
-/// be, and who could still match is left to the judge.
+/// Rows with several locations are told location by location (BranchSieve). A few rows cannot be told by
+/// bitmaps alone: those with several locations where item 4 is required at them, and those with several
+/// prices where the query wants several things of one and the same. For them the sets are as wide as can be,
+/// and who could still match is left to the judge.
 class Sieve {
  public:
-  /// @param words null where the query has no words. @param near null where it has no place; else the rows
-  /// with a location in the circle.
+  /// @param words null where the query has no words. @param inside null where it has no place.
   Sieve(const Plan& plan, const Part& part, const ValueTable& values, const WordHits* words,
-        const Bitmap* near);
+        const Inside* inside);
 
   /// Rows that match, told by bitmaps alone.
   [[nodiscard]] const Bitmap& matches() const { return matches_; }
@@ -55,16 +56,34 @@ class Sieve {
   /// Items 2 and 4 of a match.
   [[nodiscard]] domain::ChecklistState condition(Row row) const;
   [[nodiscard]] domain::ChecklistState scope(Row row) const;
+  /// Whether the merit of this match depends on which of its locations match.
+  [[nodiscard]] bool by_branches(Row row) const {
+    return branches_ && segment_.several_locations().test(row);
+  }
+  /// Calls `visit(location)` for each location of a match that passes the filters of location.
+  template <class Visit>
+  void for_each_matching_location(Row row, Visit visit) const {
+    const std::uint32_t first = segment_.location_begin(row);
+    const std::uint32_t last = segment_.location_begin(row + 1);
+    const std::uint32_t branch = by_branches(row) ? segment_.branch_of(first) : 0;
+    for (std::uint32_t i = first; i < last; ++i) {
+      if (!by_branches(row) || branches_->passes(branch + (i - first))) visit(i);
+    }
+  }
 
  private:
-  [[nodiscard]] const Bitmap& passing(domain::Filter filter) const;
   [[nodiscard]] const Bitmap& failing_alone(domain::Filter filter) const;
   void find_special();
-  void sift(const WordHits* words, const Bitmap* near);
+  void find_scope();
+  void find_passing(const WordHits* words, const Inside* inside);
+  void sift();
+  void find_failing_alone(const Bitmap& alone);
   void count_unknown(Tally& tally) const;
   void count_facet(domain::Facet facet, Tally& tally) const;
   void count_values(ValueKind kind, const Bitmap& base, std::int64_t base_count, Tally& tally) const;
   void count_approaches(Tally& tally) const;
+  void count_jurisdictions(Tally& tally) const;
+  [[nodiscard]] bool counts_one_by_one(ValueKind kind, std::int64_t base_count) const;
   void count_item(const ItemRows& item, std::array<std::int64_t, domain::kChecklistStates>& counts) const;
 
   const Plan& plan_;
@@ -73,16 +92,10 @@ class Sieve {
   const ValueTable& values_;
   std::vector<std::pair<domain::Filter, RowSet>> passing_;
   std::vector<std::pair<domain::Filter, Bitmap>> failing_alone_;
+  std::optional<BranchSieve> branches_;  ///< Where the query has filters of location.
   std::optional<ItemRows> condition_, scope_;
   Bitmap special_;  ///< Empty where no row is.
   Bitmap matches_, doubtful_;
 };
-
-/// The rows that pass one filter, as wide as can be for special rows.
-/// @param special rows of which item 4 suffices at some location are taken in.
-RowSet rows_passing(const Plan& plan, const Segment& segment, domain::Filter filter);
-
-/// Item 4 of all rows: the best over all of their locations.
-ItemRows scope_rows(const Plan& plan, const Segment& segment);
 
 }  // namespace stillpoint::search
