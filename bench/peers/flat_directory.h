@@ -86,7 +86,7 @@ struct BenchQuery {
   double lat = 0, lon = 0;
   int profession = 0;
   int language = 0;
-  std::string word{};  ///< Under five letters, so that no edits come in.
+  std::string word{};    ///< Under five letters, so that no edits come in.
   std::string prefix{};  ///< Under five letters each, so that no edits come in; the second is a prefix too.
 };
 
