@@ -80,7 +80,7 @@ function pin(L, person) {
   const icon = L.divIcon({
     className: `pin ${person.exact ? "pin-exact" : "pin-area"}`,
     iconSize: null,
-    iconAnchor: person.exact ? [12, 26] : [13, 13],
+    iconAnchor: person.exact ? [12, 29] : [13, 13],
   });
   const marker = L.marker(person.point, { icon, title: person.name, alt: person.name });
   marker.bindPopup(() => popup(person));

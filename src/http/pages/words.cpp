@@ -331,7 +331,7 @@ std::string_view missing_phrase_of(domain::Filter filter) {
     case domain::Filter::kWords:
       return "matching words";
     case domain::Filter::kPlace:
-      return "coordinates";
+      return "position";
     case domain::Filter::kJurisdiction:
       return "state or country";
     case domain::Filter::kAccepting:
