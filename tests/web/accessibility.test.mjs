@@ -1,0 +1,47 @@
+// WCAG 2.2 AA, as far as axe can tell, on every page: on a desktop by day, on a phone by night.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { everyPage } from "./addresses.mjs";
+import { kDesktop, kPhone, launch, visit } from "./browser.mjs";
+import { startServer } from "./server.mjs";
+
+const kTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+
+let server;
+let browser;
+before(async () => {
+  server = await startServer();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const views = [
+  ["on a desktop, light", { viewport: kDesktop, colorScheme: "light" }],
+  ["on a phone, dark", { viewport: kPhone, colorScheme: "dark", isMobile: true, hasTouch: true }],
+];
+
+for (const [how, options] of views) {
+  test(`every page can be used by everybody ${how}`, async (t) => {
+    for (const [name, path, status] of await everyPage(server.origin)) {
+      await t.test(name, async () => {
+        const { page, close } = await visit(browser, server.origin, options);
+        const answer = await page.goto(path);
+        assert.equal(answer.status(), status, path);
+        // What is folded away counts too.
+        await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+        const { violations } = await new AxeBuilder({ page }).withTags(kTags).analyze();
+        const told = violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("\n")}`,
+        );
+        assert.deepEqual(told, []);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(wide <= 0, `the page is ${wide} px wider than the screen`);
+        await close();
+      });
+    }
+  });
+}
