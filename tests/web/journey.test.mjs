@@ -131,6 +131,18 @@ test("the safety notice comes before any result, and where there is none", async
   await close();
 });
 
+test("where nobody matches, the page says what would bring somebody", async () => {
+  const { page, close } = await visit(browser, server.origin, { javaScriptEnabled: false });
+  await page.goto("/?place=Columbus,%20OH&min_training_hours=5000");
+  await page.getByRole("heading", { name: "Nobody on record matches all of this" }).waitFor();
+  const way = page.getByRole("listitem").filter({ hasText: "Without the training hours" });
+  const promised = Number.parseInt((await way.textContent()).split(":").at(-1), 10);
+  await way.getByRole("link").click();
+  await page.waitForURL((url) => !url.search.includes("min_training_hours"));
+  assert.equal(Number.parseInt(await page.locator("#count").textContent(), 10), promised);
+  await close();
+});
+
 test("namesakes of a place are offered", async () => {
   const { page, close } = await visit(browser, server.origin, { javaScriptEnabled: false });
   await page.goto("/?place=Columbus&radius_km=80");

@@ -13,7 +13,7 @@ struct NavigationEntry {
 
 void navigation(HtmlWriter& out, Section current) {
   const std::array<NavigationEntry, 4> entries = {{
-      {Section::kSearch, Href::own("/"), "Find<span class=\"wide-only\"> a therapist</span>"},
+      {Section::kSearch, Href::own("/"), "Find<span class=\"wide-only\">&nbsp;a therapist</span>"},
       {Section::kCompare, Href::own("/compare"), "Compare"},
       {Section::kHowWeCheck, Href::own("/how-we-check"), "How we check"},
       {Section::kWhatToExpect, Href::own("/what-to-expect"), "What to expect"},

@@ -65,7 +65,7 @@ void add_number_chips(std::vector<Chip>& chips, const SearchTerms& terms, const 
     SearchTerms without = terms;
     without.min_training_hours.reset();
     chips.push_back(
-        {"At least " + std::to_string(*terms.min_training_hours) + " training hours", std::move(without)});
+        {"At least " + print_count(*terms.min_training_hours) + " training hours", std::move(without)});
   }
 }
 

@@ -252,12 +252,7 @@ void main_fields(HtmlWriter& out, const SearchView& view, const Site& site) {
 void price_limit(HtmlWriter& out, const SearchView& view, const Site& site) {
   const Given given(view.given);
   out.raw(
-<<<<<<< HEAD
-      "<div class=\"price-limit\"><label for=\"max_price\"><span class=\"out-of-sight\">Price </span>up "
-      "to</label><input type=\"text\" "
-=======
       "<div class=\"price-limit\"><label for=\"max_price\">Price up to</label><input type=\"text\" "
->>>>>>> 8843482 (wip)
       "id=\"max_price\" "
       "name=\"max_price\" inputmode=\"decimal\" autocomplete=\"off\"");
   out.attribute("value", given.first("max_price"));
