@@ -1,0 +1,264 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "http/cursor.h"
+#include "http/pages/page_handlers.h"
+#include "http/pages/page_routes.h"
+#include "http/pages_sample.h"
+#include "http/parameters.h"
+#include "http/url.h"
+
+namespace stillpoint::http::pages {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+class StandingClock final : public Clock {
+ public:
+  [[nodiscard]] Instant now() const override { return now_; }
+  Instant now_ = sample_now();
+};
+
+/// Answers every search with the same page, and remembers what was asked.
+class OnePageIndex final : public domain::DirectoryIndex {
+ public:
+  [[nodiscard]] Result<domain::SearchPage> search(const domain::SearchQuery& query,
+                                                  const std::optional<domain::Position>& after,
+                                                  Instant) const override {
+    asked_ = query.terms();
+    walked_ = after.has_value();
+    return sample_page(query.terms().conditions);
+  }
+  void apply(domain::PractitionerId, const std::optional<domain::Listing>&, std::int64_t, Instant) override {}
+  [[nodiscard]] Result<void> rebuild(const Feed&, Instant) override { return {}; }
+  [[nodiscard]] domain::IndexStats stats() const override { return {}; }
+
+  mutable domain::SearchTerms asked_{};
+  mutable bool walked_ = false;
+};
+
+/// Holds one listed practitioner; a second id was withdrawn.
+class OnePersonDirectory final : public domain::DirectoryReader {
+ public:
+  static constexpr std::int64_t kWithdrawn = 77;
+  [[nodiscard]] Result<domain::Practitioner> find(domain::PractitionerId id) const override {
+    if (id == sample_practitioner().id) return sample_practitioner();
+    if (id.value == kWithdrawn) return Error{.code = ErrorCode::kGone, .message = "No longer listed."};
+    return Error{.code = ErrorCode::kNotFound, .message = "No listed practitioner has this id."};
+  }
+  [[nodiscard]] Result<std::optional<domain::Listing>> find_listing(domain::PractitionerId) const override {
+    return std::optional<domain::Listing>();
+  }
+  [[nodiscard]] Result<std::int64_t> for_each_listing(
+      const std::function<void(const domain::Listing&)>&) const override {
+    return std::int64_t{0};
+  }
+  [[nodiscard]] Result<void> for_each(
+      const std::function<Result<void>(const domain::Practitioner&)>&) const override {
+    return {};
+  }
+  [[nodiscard]] Result<std::vector<domain::Change>> changes_after(std::int64_t, std::size_t) const override {
+    return std::vector<domain::Change>();
+  }
+  [[nodiscard]] Result<std::int64_t> data_version() const override { return std::int64_t{1}; }
+  [[nodiscard]] Result<Counts> counts() const override { return Counts{}; }
+};
+
+class OnePlace final : public domain::PlaceFinder {
+ public:
+  [[nodiscard]] Result<domain::PlaceAnswer> find(std::string_view text) const override {
+    if (text == "Columbus, OH") return *sample_page({}).where;
+    return Error{
+        .code = ErrorCode::kInvalid,
+        .message = "No such place.",
+        .faults = {{.where = "place", .what = "No place of this name.", .allowed = {}, .value = {}}}};
+  }
+  [[nodiscard]] std::vector<domain::Place> complete(std::string_view, std::size_t) const override {
+    return {};
+  }
+};
+
+class Pages : public ::testing::Test {
+ protected:
+  static Request get(std::string path, std::string_view query = {}) {
+    Request request;
+    request.method = "GET";
+    request.path = std::move(path);
+    request.parameters = *parse_query(query);
+    request.header = [](std::string_view) { return std::string(); };
+    return request;
+  }
+  [[nodiscard]] Response search(std::string_view query) const { return handlers_.search(get("/", query)); }
+  [[nodiscard]] std::string location_of(std::string_view form) const {
+    Request request = get("/search");
+    request.method = "POST";
+    request.body = form;
+    const Response response = handlers_.ask(request);
+    EXPECT_EQ(response.status, 303) << form;
+    for (const auto& [name, value] : response.headers) {
+      if (name == "Location") return value;
+    }
+    return {};
+  }
+  [[nodiscard]] Response profile(std::string id, std::string_view query = {}) const {
+    Request request = get("/practitioners/" + id, query);
+    request.path_id = std::move(id);
+    return handlers_.profile(request);
+  }
+
+  StandingClock clock_{};
+  OnePageIndex index_{};
+  OnePersonDirectory directory_{};
+  OnePlace places_{};
+  Links links_{"https://example.org/find"};
+  app::SearchDirectory search_{index_, places_, sample_vocabulary(), clock_};
+  app::ViewPractitioner view_{directory_, sample_vocabulary(), clock_};
+  Services services_{.search = search_,
+                     .view = view_,
+                     .index = index_,
+                     .directory = directory_,
+                     .places = places_,
+                     .vocabulary = sample_vocabulary(),
+                     .sealer = sample_sealer(),
+                     .links = links_,
+                     .clock = clock_};
+  PageHandlers handlers_{services_};
+};
+
+TEST_F(Pages, TurnAFormIntoAnAddressWithoutWhatMakesNoSenseAlone) {
+  const struct {
+    const char* why;
+    const char* form;
+    const char* location;
+  } cases[] = {
+      {"nothing filled in: everybody", "place=&near=&radius_km=40&condition=&q=", "/find/?sort=best#found"},
+      {"a radius needs a centre", "radius_km=80&accepting=true", "/find/?accepting=true#found"},
+      {"a typed place stands before one's own", "place=Columbus&near=39.96,-83",
+       "/find/?place=Columbus#found"},
+      {"a currency needs a price", "currency=USD&certified=true", "/find/?certified=true#found"},
+      {"a price keeps its currency", "max_price=120&currency=USD", "/find/?max_price=120&currency=USD#found"},
+      {"strange names are dropped", "utm_source=x&facets=school&cursor=c&accepting=true",
+       "/find/?accepting=true#found"},
+      {"wrong values are told by the page itself", "max_price=cheap&currency=USD",
+       "/find/?max_price=cheap&currency=USD#found"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(location_of(c.form), c.location);
+  }
+}
+
+TEST_F(Pages, SealWhatTellsOfHealthAndOpenItAgain) {
+  const std::string location = location_of("place=Columbus%2C+OH&condition=migraine&accepting=true");
+  ASSERT_THAT(location, StartsWith("/find/?s="));
+  EXPECT_THAT(location, Not(HasSubstr("migraine")));
+  const std::string query = location.substr(7, location.find('#') - 7);
+  const Response response = search(query);
+  EXPECT_EQ(response.status, 200);
+  ASSERT_EQ(index_.asked_.conditions.size(), 1U);
+  EXPECT_EQ(index_.asked_.conditions[0].value, "migraine");
+  EXPECT_EQ(index_.asked_.place, "Columbus, OH");
+  EXPECT_TRUE(index_.asked_.accepting);
+  EXPECT_FALSE(index_.asked_.facets.empty()) << "options show their counts";
+}
+
+TEST_F(Pages, PassTheConditionOnToAProfileSealed) {
+  const Response list = search("s=" + sample_sealer().seal(Sealer::Purpose::kSearch, "condition=migraine"));
+  const std::size_t begin =
+      list.body.find("/practitioners/" + print_id(sample_practitioner().id.value) + "?s=");
+  ASSERT_NE(begin, std::string::npos);
+  const std::string link = list.body.substr(begin, list.body.find('"', begin) - begin);
+  const Response response =
+      profile(print_id(sample_practitioner().id.value), link.substr(link.find('?') + 1));
+  EXPECT_EQ(response.status, 200);
+  EXPECT_THAT(response.body, HasSubstr("Experience: migraine"));
+}
+
+TEST_F(Pages, IgnoreNamesTheyDoNotKnow) {
+  EXPECT_EQ(search("utm_campaign=spring&accepting=true").status, 200);
+  EXPECT_TRUE(index_.asked_.accepting);
+}
+
+TEST_F(Pages, TellWrongValuesBesideTheirFieldsWith400) {
+  for (const char* query : {"place=Atlantis", "max_price=cheap&currency=USD", "sort=distance"}) {
+    SCOPED_TRACE(query);
+    const Response response = search(query);
+    EXPECT_EQ(response.status, 400);
+    EXPECT_THAT(response.body, HasSubstr("This could not be searched"));
+    EXPECT_THAT(response.body, HasSubstr("action=\"/find/search\"")) << "the form is there to mend it";
+  }
+}
+
+TEST_F(Pages, RefuseADamagedLinkInWords) {
+  const Response response = search("s=damaged");
+  EXPECT_EQ(response.status, 400);
+  EXPECT_THAT(response.body, HasSubstr("This link is damaged"));
+}
+
+TEST_F(Pages, ContinueAWalkAndEndItAfterADay) {
+  domain::SearchTerms terms;
+  terms.accepting = true;
+  const std::string cursor = seal_cursor({.search = to_parameters(terms, sample_vocabulary()),
+                                          .position = {.month = {}, .ranks = {1}, .name = {}, .id = {5}},
+                                          .issued = sample_now()},
+                                         sample_sealer());
+  EXPECT_EQ(search("cursor=" + cursor).status, 200);
+  EXPECT_TRUE(index_.walked_);
+  EXPECT_TRUE(index_.asked_.accepting);
+  clock_.now_ += std::chrono::hours{25};
+  const Response late = search("cursor=" + cursor);
+  EXPECT_EQ(late.status, 410);
+  EXPECT_THAT(late.body, HasSubstr("This is gone"));
+}
+
+TEST_F(Pages, AnswerWhoIsNotListedAndWhoIsNoLonger) {
+  EXPECT_EQ(profile("nonsense").status, 404);
+  EXPECT_EQ(profile(print_id(5)).status, 404);
+  const Response gone = profile(print_id(OnePersonDirectory::kWithdrawn));
+  EXPECT_EQ(gone.status, 410);
+  EXPECT_THAT(gone.body, HasSubstr("This is gone"));
+}
+
+TEST_F(Pages, CompareAtMostFourAndEachOnce) {
+  const std::string id = print_id(sample_practitioner().id.value);
+  const Response response = handlers_.compare(get("/compare", "id=" + id + "&id=" + id + "&id=nonsense"));
+  EXPECT_EQ(response.status, 200);
+  EXPECT_THAT(response.body, HasSubstr("1 of those asked for is not listed"));
+  EXPECT_THAT(response.body, HasSubstr("Only one is chosen"));
+}
+
+TEST_F(Pages, OfARealDirectoryAreOpenToSearchEngines) {
+  const Response start = search("");
+  EXPECT_THAT(start.body, Not(HasSubstr("noindex")));
+  EXPECT_THAT(start.body, Not(HasSubstr("invented")));
+  EXPECT_THAT(search("accepting=true").body, HasSubstr("noindex")) << "lists are not for search engines";
+}
+
+TEST_F(Pages, PutTheBasePathBeforeEveryOwnAddress) {
+  for (const Response& response :
+       {search("accepting=true"), profile(print_id(sample_practitioner().id.value))}) {
+    EXPECT_THAT(response.body, Not(HasSubstr("href=\"/p")));
+    EXPECT_THAT(response.body, Not(HasSubstr("src=\"/a")));
+    EXPECT_THAT(response.body, HasSubstr("href=\"/find/compare?id="));
+  }
+}
+
+TEST_F(Pages, ServeAssetsByTheirDigestAlone) {
+  const Assets assets = program_assets();
+  const std::string served(assets.path("style.css").view().substr(std::string_view("/assets/").size()));
+  Request request = get("/assets/" + served);
+  request.path_id = served;
+  EXPECT_EQ(handlers_.asset(request).status, 200);
+  request.path_id = "style.css";
+  EXPECT_EQ(handlers_.asset(request).status, 404);
+}
+
+}  // namespace
+}  // namespace stillpoint::http::pages
