@@ -10,19 +10,32 @@ namespace stillpoint::store {
 PractitionerReader::PractitionerReader(const ReaderPool& readers, Connection watch)
     : readers_(readers), watch_(std::move(watch)) {}
 
+namespace {
+
+/// The record as the tables tell it.
+Result<std::optional<domain::Practitioner>> find_in_tables(Reader& reader, domain::PractitionerId id) {
+  Result<ReadTransaction> transaction = ReadTransaction::begin(reader.connection);
+  if (!transaction) return std::move(transaction).error();
+  domain::Listing record;
+  Result<bool> found = reader.whole.find(id, record);
+  if (!found) return std::move(found).error();
+  if (!*found) return std::optional<domain::Practitioner>();
+  return std::optional<domain::Practitioner>(std::move(record.practitioner));
+}
+
+}  // namespace
+
 Result<domain::Practitioner> PractitionerReader::find(domain::PractitionerId id) const {
   Result<ReaderPool::Lease> reader = readers_.take();
   if (!reader) return std::move(reader).error();
-  Result<ReadTransaction> transaction = ReadTransaction::begin((*reader)->connection);
-  if (!transaction) return std::move(transaction).error();
-  domain::Listing record;
-  Result<bool> found = (*reader)->whole.find(id, record);
+  Result<std::optional<domain::Practitioner>> found = (*reader)->copies.find(id);
+  if (found && !*found) found = find_in_tables(**reader, id);
   if (!found) return std::move(found).error();
   if (!*found) return Error{.code = ErrorCode::kNotFound, .message = "There is no such practitioner."};
-  if (record.practitioner.listing == domain::ListingState::kWithdrawn) {
+  if ((*found)->listing == domain::ListingState::kWithdrawn) {
     return Error{.code = ErrorCode::kGone, .message = "This practitioner has left the directory."};
   }
-  return std::move(record.practitioner);
+  return **std::move(found);
 }
 
 Result<std::optional<domain::Listing>> PractitionerReader::find_listing(domain::PractitionerId id) const {

@@ -4,6 +4,8 @@
 #include <memory>
 #include <utility>
 
+#include "store/sqlite/record_ids.h"
+
 namespace stillpoint::store {
 
 using domain::Practitioner;
@@ -15,6 +17,9 @@ Result<std::unique_ptr<PractitionerWriter>> PractitionerWriter::prepare(WriteCon
   Result<RecordLoader> loader = RecordLoader::prepare(raw, Reach::kOne, Detail::kWhole);
   if (!loader) return std::move(loader).error();
   writer->loader_ = *std::move(loader);
+  Result<RecordCopies> copies = RecordCopies::prepare(raw);
+  if (!copies) return std::move(copies).error();
+  writer->copies_ = *std::move(copies);
   Result<RecordSaver> saver = RecordSaver::prepare(raw);
   if (!saver) return std::move(saver).error();
   writer->saver_ = *std::move(saver);
@@ -47,6 +52,12 @@ Result<std::optional<Practitioner>> PractitionerWriter::find_existing(const Prac
     domain::Listing record;
     const auto load = [&](PractitionerId id) -> Result<bool> {
       if (!id) return false;
+      Result<std::optional<Practitioner>> copy = copies_.find(id);
+      if (!copy) return std::move(copy).error();
+      if (*copy) {
+        existing = *std::move(copy);
+        return true;
+      }
       Result<bool> found = loader_.find(id, record);
       if (found && *found) existing = std::move(record.practitioner);
       return found;
@@ -67,7 +78,9 @@ Result<std::optional<Practitioner>> PractitionerWriter::find_existing(const Prac
 Result<PractitionerId> PractitionerWriter::put(const Practitioner& practitioner) {
   PractitionerId id;
   Result<void> done = connection_.in_transaction([&]() -> Result<void> {
-    Result<PractitionerId> stored = insert_or_replace(practitioner);
+    std::optional<Practitioner> with_ids;
+    if (lacks_ids(practitioner)) draw_lacking_ids(with_ids.emplace(practitioner));
+    Result<PractitionerId> stored = insert_or_replace(with_ids ? *with_ids : practitioner);
     if (!stored) {
       // A conflict left nothing behind, so the rest of the transaction may land; anything else may have left
       // half a record.
@@ -112,9 +125,18 @@ Result<void> PractitionerWriter::replace(PractitionerId id, const Practitioner& 
   Result<void> done = raw.execute("SAVEPOINT put");
   if (!done) return done;
   Result<void> replaced = saver_.replace(id, practitioner);
+  if (replaced) replaced = renew_copy(id);
   done = raw.execute(replaced ? "RELEASE put" : "ROLLBACK TO put; RELEASE put");
   if (!replaced && (done || replaced.error().code != ErrorCode::kConflict)) return replaced;
   return done;
+}
+
+Result<void> PractitionerWriter::renew_copy(PractitionerId id) {
+  // Read back: histories are united with what was on record.
+  domain::Listing record;
+  Result<bool> found = loader_.find(id, record);
+  if (!found) return std::move(found).error();
+  return saver_.keep_copy(record.practitioner);
 }
 
 Result<bool> PractitionerWriter::empty() {

@@ -6,6 +6,7 @@
 
 #include "domain/ports.h"
 #include "store/sqlite/change_feed.h"
+#include "store/sqlite/record_copies.h"
 #include "store/sqlite/record_loader.h"
 #include "store/sqlite/record_saver.h"
 #include "store/sqlite/write_connection.h"
@@ -33,7 +34,10 @@ class PractitionerWriter final : public domain::DirectoryWriter {
   [[nodiscard]] Result<domain::PractitionerId> insert_or_replace(const domain::Practitioner& practitioner);
   [[nodiscard]] Result<void> replace(domain::PractitionerId id, const domain::Practitioner& practitioner);
 
+  [[nodiscard]] Result<void> renew_copy(domain::PractitionerId id);
+
   WriteConnection& connection_;
+  RecordCopies copies_;
   RecordLoader loader_;
   RecordSaver saver_;
   ChangeLog changes_;

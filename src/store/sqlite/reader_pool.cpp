@@ -39,6 +39,9 @@ Result<std::unique_ptr<Reader>> ReaderPool::open_reader() const {
   if (!connection) return std::move(connection).error();
   auto reader = std::make_unique<Reader>();
   reader->connection = *std::move(connection);
+  Result<RecordCopies> copies = RecordCopies::prepare(reader->connection);
+  if (!copies) return std::move(copies).error();
+  reader->copies = *std::move(copies);
   Result<RecordLoader> whole = RecordLoader::prepare(reader->connection, Reach::kOne, Detail::kWhole);
   if (!whole) return std::move(whole).error();
   reader->whole = *std::move(whole);

@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "store/sqlite/change_feed.h"
 #include "store/sqlite/connection.h"
+#include "store/sqlite/record_copies.h"
 #include "store/sqlite/record_loader.h"
 
 namespace stillpoint::store {
@@ -17,6 +18,7 @@ namespace stillpoint::store {
 /// A reading connection with the statements that are used again and again.
 struct Reader {
   Connection connection;
+  RecordCopies copies;
   RecordLoader whole;
   RecordLoader listing;
   ChangeFeed changes;
@@ -37,6 +39,7 @@ class ReaderPool {
     Lease& operator=(const Lease&) = delete;
     ~Lease();
     Reader* operator->() const { return reader_.get(); }
+    Reader& operator*() const { return *reader_; }
 
    private:
     friend class ReaderPool;

@@ -1,12 +1,11 @@
 #include "store/sqlite/record_rows.h"
 
-#include <algorithm>
 #include <array>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "store/sqlite/enum_text.h"
+#include "store/sqlite/event_order.h"
 
 namespace stillpoint::store {
 namespace {
@@ -132,15 +131,7 @@ bool take_events(ChildRows& rows, std::int64_t seq, domain::Practitioner& p) {
       event.claimed = row.boolean(6);
     }
   });
-  // Stored as they were written down; a backdated one belongs further up in the record.
-  const auto earlier = [](const domain::CredentialEvent& a, const domain::CredentialEvent& b) {
-    return std::tie(a.effective, a.recorded) < std::tie(b.effective, b.recorded);
-  };
-  for (domain::Credential& credential : p.credentials) {
-    if (!std::is_sorted(credential.events.begin(), credential.events.end(), earlier)) {
-      std::stable_sort(credential.events.begin(), credential.events.end(), earlier);
-    }
-  }
+  put_events_in_order(p);
   return read;
 }
 

@@ -22,10 +22,6 @@ std::optional<std::int64_t> bindable(domain::Known known) {
   return known == domain::Known::kYes ? 1 : 0;
 }
 
-std::int64_t id_or_drawn(std::int64_t value) {
-  return value != 0 ? value : draw_id();
-}
-
 /// Binds everything of a practitioner's own row that both an insert and an update write, in the order of
 /// kHeadAssignments. `folded` and `collation` must outlive the step.
 void bind_head(Statement& statement, const Practitioner& p, std::string_view folded,
@@ -94,6 +90,9 @@ Result<void> insert_keys_of(Statement& statement, std::int64_t seq, std::size_t 
 Result<RecordSaver> RecordSaver::prepare(Connection& connection) {
   RecordSaver saver;
   saver.connection_ = &connection;
+  Result<RecordCopies> copies = RecordCopies::prepare(connection);
+  if (!copies) return std::move(copies).error();
+  saver.copies_ = *std::move(copies);
   const std::pair<Statement*, std::string_view> singles[] = {
       {&saver.insert_head_, kInsertHead},
       {&saver.update_head_, kUpdateHead},
@@ -160,8 +159,16 @@ Result<bool> RecordSaver::insert(domain::PractitionerId id, std::int64_t version
     }
   }
   if (done) done = insert_rest(seq, p, credential_ids);
+  if (done) done = copies_.keep(seq, version, p);
   if (!done) return std::move(done).error();
   return true;
+}
+
+Result<void> RecordSaver::keep_copy(const Practitioner& stored) {
+  if (find_seq_.rewind().bind(stored.id).step() != Step::kRow) return find_seq_.error();
+  const std::int64_t seq = find_seq_.integer(0);
+  find_seq_.rewind();
+  return copies_.keep(seq, stored.version, stored);
 }
 
 Result<void> RecordSaver::replace(domain::PractitionerId id, const Practitioner& p) {
@@ -201,7 +208,7 @@ Result<void> RecordSaver::insert_external_ids(std::int64_t seq, const Practition
 Result<void> RecordSaver::insert_credentials(std::int64_t seq, const Practitioner& p,
                                              std::vector<CredentialId>& ids) {
   for (std::size_t i = 0; i < p.credentials.size(); ++i) {
-    const CredentialId id{id_or_drawn(p.credentials[i].id.value)};
+    const CredentialId id = p.credentials[i].id;
     if (std::find(ids.begin(), ids.end(), id) != ids.end()) {
       return conflict("Two credentials of the record have the same id.",
                       "/credentials/" + std::to_string(i) + "/id");
@@ -355,7 +362,7 @@ Result<void> RecordSaver::insert_professions(std::int64_t seq, const Practitione
                             .run();
     for (std::size_t k = 0; done && k < held.licences.size(); ++k) {
       const domain::Licence& licence = held.licences[k];
-      const std::int64_t id = id_or_drawn(licence.id.value);
+      const std::int64_t id = licence.id.value;
       Statement& statement = insertion(RecordTable::kLicence);
       statement.bind(seq).bind(static_cast<std::int64_t>(i)).bind(static_cast<std::int64_t>(k)).bind(id);
       statement.bind(licence.jurisdiction).bind(licence.number).bind(text_of(licence.status));
@@ -382,7 +389,7 @@ Result<void> RecordSaver::insert_verifications(std::int64_t seq, std::int64_t& o
     statement.bind(seq).bind(ordinal++);
     bind_subject(credential);
     bind_subject(licence);
-    statement.bind(id_or_drawn(check.id.value)).bind(text_of(check.method)).bind(text_of(check.result));
+    statement.bind(check.id).bind(text_of(check.method)).bind(text_of(check.result));
     statement.bind(check.checked_at).bind(check.source).bind(check.source_url).bind(check.checker);
     Result<void> done = statement.bind(check.evidence_sha256).bind(check.claimed).run();
     if (!done) return done;
@@ -442,7 +449,7 @@ Result<void> RecordSaver::insert_reviews(std::int64_t seq, const Practitioner& p
   Statement& statement = insertion(RecordTable::kReview);
   for (std::size_t i = 0; i < p.reviews.size(); ++i) {
     const domain::Review& review = p.reviews[i];
-    statement.bind(seq).bind(static_cast<std::int64_t>(i)).bind(id_or_drawn(review.id.value));
+    statement.bind(seq).bind(static_cast<std::int64_t>(i)).bind(review.id);
     statement.bind(text_of(review.origin)).bind(text_of(review.state)).bind(review.stars);
     Result<void> done = statement.bind(review.published_at).bind(review.reviewer).bind(review.claimed).run();
     if (done) done = insert_keys_of(insertion(RecordTable::kReviewCondition), seq, i, review.conditions);

@@ -7,12 +7,14 @@
 #include "base/result.h"
 #include "domain/practitioner.h"
 #include "store/sqlite/connection.h"
+#include "store/sqlite/record_copies.h"
 #include "store/sqlite/record_table.h"
 #include "store/sqlite/statement.h"
 
 namespace stillpoint::store {
 
-/// Takes practitioners apart into their tables. Holds prepared statements of the writing connection; used by
+/// Takes practitioners apart into their tables, and keeps their copies. Everything within a record given has
+/// its id. Holds prepared statements of the writing connection; used by
 /// one thread at a time, within a transaction.
 class RecordSaver {
  public:
@@ -29,8 +31,12 @@ class RecordSaver {
 
   /// Replaces the record of the id, its version growing by one. Events of credentials are only added; a
   /// credential that has a history stays, also where the record given lacks it.
+  /// The copy of the record is out of date then: `keep_copy` follows.
   /// @return as `insert`; after an error the transaction must be rolled back to before the call.
   [[nodiscard]] Result<void> replace(domain::PractitionerId id, const domain::Practitioner& practitioner);
+
+  /// Keeps the copy of a record that is in the tables as given.
+  [[nodiscard]] Result<void> keep_copy(const domain::Practitioner& stored);
 
  private:
   [[nodiscard]] Result<void> insert_external_ids(std::int64_t seq, const domain::Practitioner& practitioner);
@@ -63,6 +69,7 @@ class RecordSaver {
   }
 
   Connection* connection_ = nullptr;
+  RecordCopies copies_;
   Statement insert_head_, update_head_, find_seq_;
   std::array<Statement, kRecordTables> insertions_;
   std::vector<Statement> deletions_;   ///< Of what an update rewrites, children before parents.
