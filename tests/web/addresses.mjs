@@ -20,7 +20,9 @@ export async function asked(origin, fields) {
 /** Somebody of whom much is on record, and somebody of whom little is. */
 export async function twoPeople(origin) {
   const good = "certified=true&require=client_reviews&require=transparent_fees";
-  const full = (await answer(`${origin}/v1/practitioners?${good}&limit=1`)).items[0];
+  const best = (await answer(`${origin}/v1/practitioners?${good}&limit=20`)).items;
+  const profiles = await Promise.all(best.map(({ id }) => answer(`${origin}/v1/practitioners/${id}`)));
+  const full = profiles.find(({ contact }) => contact?.phone);
   // In the best order those come last of whom nothing good is on record.
   let page = await answer(`${origin}/v1/practitioners?limit=100`);
   while (page.next) page = await answer(new URL(page.next, origin));

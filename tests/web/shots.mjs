@@ -1,15 +1,16 @@
-// Takes pictures of a running program's pages, to be looked at: node shots.mjs ORIGIN FOLDER
-import { launch } from "./browser.mjs";
+// Takes pictures of a running program's pages, to be looked at and for docs/images:
+//   node shots.mjs ORIGIN FOLDER
 import { asked, twoPeople } from "./addresses.mjs";
+import { kDesktop, kPhone, launch } from "./browser.mjs";
 
 const [origin, folder] = process.argv.slice(2);
 const browser = await launch();
 const { full, bare } = await twoPeople(origin);
-const migraine = await asked(origin, { place: "London", radius_km: "80", condition: "migraine", accepting: "true" });
+const migraine = await asked(origin, { place: "Columbus, OH", radius_km: "80", condition: "migraine", accepting: "true" });
 const views = {
-  desktop: { viewport: { width: 1280, height: 900 } },
-  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
-  dark: { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
+  desktop: { viewport: { ...kDesktop, height: 1360 } },
+  phone: { viewport: kPhone, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+  dark: { viewport: kDesktop, colorScheme: "dark" },
 };
 const pages = {
   start: "/",
