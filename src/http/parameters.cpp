@@ -373,6 +373,7 @@ SearchRequest read_search_json(std::string_view body, const Vocabulary& vocabula
 
 std::vector<std::string_view> search_parameter_names() {
   std::vector<std::string_view> names;
+  names.reserve(kKnown.size());
   for (const Known& known : kKnown) names.push_back(known.name);
   return names;
 }
