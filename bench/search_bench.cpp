@@ -166,6 +166,21 @@ void wide_circle(benchmark::State& state) {
 }
 BENCHMARK(wide_circle)->Unit(benchmark::kMicrosecond);
 
+void near_alone(benchmark::State& state) {
+  std::vector<SearchQuery> queries;
+  for (std::size_t city = 3; city < 200; city += 7) {
+    queries.push_back(query_of(
+        {.near = Near{.point = InventedMillion::city(city), .radius_km = 40}, .facets = all_facets()}));
+  }
+  answer(state, queries);
+}
+BENCHMARK(near_alone)->Unit(benchmark::kMicrosecond);
+
+void a_condition_everywhere(benchmark::State& state) {
+  answer(state, {query_of({.approaches = {{"approach0"}}, .conditions = {{"condition0"}}})});
+}
+BENCHMARK(a_condition_everywhere)->Unit(benchmark::kMicrosecond);
+
 void words_of_a_name(benchmark::State& state) {
   std::vector<SearchQuery> queries;
   for (std::int64_t i = 0; i < 50; ++i) {
@@ -223,8 +238,7 @@ BENCHMARK(nothing_matches)->Unit(benchmark::kMicrosecond);
 
 /// From a committed change to its being found, everything included.
 void change_and_search(benchmark::State& state) {
-  const SearchQuery query =
-      query_of({.near = Near{.point = InventedMillion::city(9), .radius_km = 40}, .limit = 1});
+  const SearchQuery query = query_of({.professions = {{"profession0"}}, .limit = 1});
   std::int64_t number = 0;
   for (auto _ : state) {
     const Listing listing = loaded().directory.listing(number++ % 100'000);

@@ -18,9 +18,10 @@ constexpr std::int64_t kOverlayRowsMax = 32'768;
 struct WaysOfSearch {
   /// In a segment of no more rows each row is judged by itself: whole bitmaps pay only beyond.
   std::uint32_t judged_rows_max = 2048;
-  /// Around a place with no more points than this, the rows around it are judged; beyond, bitmaps are faster
-  /// (measured with bench/search_bench, `wide_circle`).
-  std::size_t judged_points_max = 40'000;
+  /// Around a place with no more points than this, and no more rows among them that need it, rows are judged;
+  /// beyond, bitmaps are faster (measured with bench/search_bench).
+  std::size_t judged_points_max = 50'000;
+  std::size_t judged_around_max = 1500;
 };
 
 struct IndexOptions {

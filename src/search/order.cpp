@@ -39,6 +39,17 @@ std::int64_t rank_of(const Standing& standing) {
                        .declared_points = points_of(standing.reviews) + points_of(standing.fees)});
 }
 
+std::int64_t bare_rank_of(const Standing& standing) {
+  return rank_of(Merit{.demoted = standing.demoted,
+                       .any_not_met = standing.certification == domain::ChecklistState::kNotMet,
+                       .checked_points = points_of(standing.certification),
+                       .declared_points = points_of(standing.reviews) + points_of(standing.fees)});
+}
+
+std::int64_t shift_of(const Merit& merit) {
+  return rank_of(merit) - rank_of(Merit{});
+}
+
 int points_of(domain::ChecklistState state) {
   using domain::ChecklistState;
   switch (state) {

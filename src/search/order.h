@@ -25,6 +25,11 @@ struct Merit {
 std::int64_t rank_of(const Merit& merit);
 /// The rank by what stands fast alone: without a condition, an approach, words or a place.
 std::int64_t rank_of(const Standing& standing);
+/// The same without item 4.
+std::int64_t bare_rank_of(const Standing& standing);
+/// What more merit adds to a rank: rank_of(a) + shift_of(b) is the rank of both together, where no
+/// `any_not_met` is in both.
+std::int64_t shift_of(const Merit& merit);
 
 /// Points of a state: met 2, partly and not_applicable 1.
 int points_of(domain::ChecklistState state);

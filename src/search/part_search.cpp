@@ -26,8 +26,7 @@ class SieveRanker {
   [[nodiscard]] std::int64_t at_best(Row row) const {
     switch (plan_.terms.sort) {
       case Sort::kBest:
-        return plan_.plain_merit() && !sieve_.by_branches(row) ? segment_.rank_in_order(Sort::kBest, row)
-                                                               : merit(row, 0);
+        return merit(row, 0);
       case Sort::kDistance:
         return 0;
       case Sort::kPrice:
@@ -84,45 +83,7 @@ PartSearch::PartSearch(const PartQuestion& question, const Part& part, std::uint
       segment_(*part.segment),
       number_(number),
       words_(words) {
-  Filters told = bit_of(Filter::kPlace);
-  for (std::size_t i = 0; i < kFilters; ++i) {
-    const auto& values = plan_.satisfying[i];
-    if (values.size() != 1 || !segment_.posting(values.front()).dense()) continue;
-    quick_tests_.push_back(&segment_.posting(values.front()).bitmap());
-    told |= bit_of(static_cast<Filter>(i));
-  }
-  if (words_ != nullptr) {
-    quick_tests_.push_back(&words_->at[kWordClasses - 1]);
-    told |= bit_of(Filter::kWords);
-  }
-  quick_tests_tell_all_ = (plan_.active & ~told) == 0;
-}
-
-PartSearch::Way PartSearch::way() const {
-  if (segment_.rows() <= question_.ways.judged_rows_max) return Way::kJudgeAll;
-  if (plan_.terms.near &&
-      segment_.grid().count_around(plan_.terms.near->point, plan_.terms.near->radius_km) <=
-          question_.ways.judged_points_max)
-    return Way::kJudgeAround;
-  return Way::kSift;
-}
-
-template <class Visit>
-void PartSearch::for_each_inside(Visit visit) const {
-  const Near& near = *plan_.terms.near;
-  segment_.grid().for_each_inside(near.point, near.radius_km, visit, [&](std::uint32_t location) {
-    return distance_km(near.point, segment_.point(location)) <= near.radius_km;
-  });
-}
-
-std::optional<Inside> PartSearch::inside() const {
-  if (!plan_.terms.near) return std::nullopt;
-  Inside found{.rows = Bitmap(segment_.rows()), .branches = Bitmap(segment_.branches())};
-  for_each_inside([&](Row row, std::uint32_t location) {
-    found.rows.set(row);
-    if (segment_.several_locations().test(row)) found.branches.set(segment_.branch_of(location));
-  });
-  return found;
+  if (plan_.terms.near) around_.emplace(plan_, part_, question_.values, words_);
 }
 
 std::vector<Row> PartSearch::all_rows() const {
@@ -131,47 +92,6 @@ std::vector<Row> PartSearch::all_rows() const {
     if (!part_.is_dead(row)) rows.push_back(row);
   }
   return rows;
-}
-
-/// Rows with a location in the circle that could match, or fail one filter alone.
-std::vector<Row> PartSearch::rows_around() const {
-  std::vector<Row> rows;
-  std::vector<Row> several;  // those who may come again with another location
-  for_each_inside([&](Row row, std::uint32_t) {
-    int fails = 0;
-    for (const Bitmap* test : quick_tests_) fails += test->test(row) ? 0 : 1;
-    if (fails > 1 || part_.is_dead(row)) return;
-    (segment_.several_locations().test(row) ? several : rows).push_back(row);
-  });
-  std::sort(several.begin(), several.end());
-  several.erase(std::unique(several.begin(), several.end()), several.end());
-  rows.insert(rows.end(), several.begin(), several.end());
-  return rows;
-}
-
-/// Those with a location of which no point is on record, where they pass all else: with one location they are
-/// counted at once, if bitmaps tell all; the others are left to the judge.
-void PartSearch::add_those_nowhere(std::vector<Row>& rows, Tally& tally) const {
-  const auto nowhere = question_.values.find(ValueKind::kLocationUnknown, name_of(Filter::kPlace));
-  if (!nowhere || segment_.posting(*nowhere).count() == 0) return;
-  Bitmap passing(segment_.rows());
-  segment_.posting(*nowhere).add_to(passing);
-  for (const Bitmap* test : quick_tests_) passing.keep(*test);
-  if (part_.dead) passing.remove(*part_.dead);
-  if (quick_tests_tell_all_) {
-    Bitmap of_one_location = passing;
-    of_one_location.remove(segment_.several_locations());
-    tally.unknown_excluded[static_cast<std::size_t>(Filter::kPlace)] += of_one_location.count();
-    passing.keep(segment_.several_locations());
-  }
-  std::vector<Row> known;
-  for (const Row row : rows) {
-    if (segment_.several_locations().test(row)) known.push_back(row);
-  }
-  std::sort(known.begin(), known.end());
-  passing.for_each([&](Row row) {
-    if (!std::binary_search(known.begin(), known.end(), row)) rows.push_back(row);
-  });
 }
 
 template <class Take>
@@ -204,20 +124,22 @@ void PartSearch::judge_and_select(const std::vector<Row>& rows, Tally& tally, Se
   });
 }
 
+bool PartSearch::judge_around(Tally& tally, Selection& selection) {
+  if (!around_ || around_->points() > question_.ways.judged_points_max) return false;
+  Surroundings::Sorted sorted = around_->sort();
+  if (sorted.to_judge.size() > question_.ways.judged_around_max) return false;
+  around_->count(sorted, tally);
+  around_->add_those_nowhere(sorted.to_judge, tally);
+  judge_and_select(sorted.to_judge, tally, selection);
+  return true;
+}
+
 void PartSearch::run(const std::optional<Found>& after, Tally& tally, Selection& selection) {
-  switch (way()) {
-    case Way::kJudgeAll:
-      return judge_and_select(all_rows(), tally, selection);
-    case Way::kJudgeAround: {
-      std::vector<Row> rows = rows_around();
-      add_those_nowhere(rows, tally);
-      return judge_and_select(rows, tally, selection);
-    }
-    case Way::kSift:
-      break;
-  }
-  const std::optional<Inside> around = inside();
-  const Sieve sieve(plan_, part_, question_.values, words_, around ? &*around : nullptr);
+  if (judges_all()) return judge_and_select(all_rows(), tally, selection);
+  if (judge_around(tally, selection)) return;
+  std::optional<Inside> inside;
+  if (around_) inside = around_->inside();
+  const Sieve sieve(plan_, part_, question_.values, words_, inside ? &*inside : nullptr);
   sieve.count(tally);
   judge_and_select(sieve.doubtful().rows(), tally, selection);
   select(sieve, after, selection);
@@ -226,39 +148,46 @@ void PartSearch::run(const std::optional<Found>& after, Tally& tally, Selection&
 std::int64_t PartSearch::count() {
   std::int64_t total = 0;
   const auto add = [&total](Row, const Verdict& verdict) { total += verdict.matches ? 1 : 0; };
-  switch (way()) {
-    case Way::kJudgeAll:
-      judge(all_rows(), add);
-      return total;
-    case Way::kJudgeAround:
-      judge(rows_around(), add);
-      return total;
-    case Way::kSift:
-      break;
+  if (judges_all()) {
+    judge(all_rows(), add);
+    return total;
   }
-  const std::optional<Inside> around = inside();
-  const Sieve sieve(plan_, part_, question_.values, words_, around ? &*around : nullptr);
+  if (around_ && around_->points() <= question_.ways.judged_points_max) {
+    const Surroundings::Sorted sorted = around_->sort();
+    if (sorted.to_judge.size() <= question_.ways.judged_around_max) {
+      judge(sorted.to_judge, add);
+      return total;
+    }
+  }
+  std::optional<Inside> inside;
+  if (around_) inside = around_->inside();
+  const Sieve sieve(plan_, part_, question_.values, words_, inside ? &*inside : nullptr);
   judge(sieve.doubtful().rows(), add);
   return total + sieve.matches().count();
 }
 
+/// Offers the matches that bitmaps told. The order of most sorts stands prepared; that of `best` does within
+/// each group of matches that what was asked ranks alike: by the class of the words, item 2, item 4.
 void PartSearch::select(const Sieve& sieve, const std::optional<Found>& after, Selection& selection) const {
   const Sort sort = plan_.terms.sort;
-  const bool ordered = sort == Sort::kBest ? plan_.plain_merit() : sort != Sort::kDistance;
-  const std::int64_t count = sieve.matches().count();
-  // A walk along an order looks at rows / matches rows for each that it takes, the other way at all matches.
-  const bool worth_walking =
-      count * count > static_cast<std::int64_t>(plan_.terms.limit) * std::int64_t{segment_.rows()};
-  if (!ordered || !worth_walking || segment_.month() != question_.month)
-    return rank_all(sieve, sieve.matches(), selection);
-  if (sort != Sort::kBest || plan_.of_location == 0) return walk(sieve.matches(), after, selection);
-  // The merit of those with several locations depends on which of them match: they are in no prepared order.
-  Bitmap several = sieve.matches();
-  several.keep(segment_.several_locations());
-  Bitmap others = sieve.matches();
-  others.remove(several);
-  walk(others, after, selection);
-  rank_all(sieve, several, selection);
+  const bool prepared = segment_.month() == question_.month && sort != Sort::kDistance &&
+                        (sort != Sort::kBest || !plan_.terms.near);
+  const auto go = [&](const Walk& how, const Bitmap& matches) {
+    const std::int64_t count = matches.count();
+    if (count == 0) return;
+    // A walk looks at rows / matches rows for each that it takes, the other way at all matches.
+    const bool worth_walking =
+        count * count > static_cast<std::int64_t>(plan_.terms.limit) * std::int64_t{segment_.rows()};
+    if (prepared && worth_walking) {
+      walk(how, matches, after, selection);
+    } else {
+      rank_all(sieve, matches, selection);
+    }
+  };
+  if (!prepared || sort != Sort::kBest) return go({.sort = sort}, sieve.matches());
+  sieve.for_each_group(words_, [&](const Bitmap& matches, const MeritGroup& group) {
+    go({.sort = sort, .bare = group.bare, .shift = group.shift}, matches);
+  });
 }
 
 void PartSearch::rank_all(const Sieve& sieve, const Bitmap& matches, Selection& selection) const {
@@ -271,14 +200,17 @@ void PartSearch::rank_all(const Sieve& sieve, const Bitmap& matches, Selection& 
 }
 
 /// Goes along a prepared order from where the walk stands, until the page is full.
-void PartSearch::walk(const Bitmap& matches, const std::optional<Found>& after, Selection& selection) const {
-  const Sort sort = plan_.terms.sort;
-  if (sort == Sort::kPrice && !plan_.currency) return walk_unpriced(matches, after, selection);
+void PartSearch::walk(const Walk& walk, const Bitmap& matches, const std::optional<Found>& after,
+                      Selection& selection) const {
+  const bool by_price = walk.sort == Sort::kPrice;
+  if (by_price && !plan_.currency) return walk_unpriced(matches, after, selection);
   const auto rank_of_row = [&](Row row) {
-    return sort == Sort::kPrice ? segment_.price_rank(row, *plan_.currency)
-                                : segment_.rank_in_order(sort, row);
+    if (by_price) return segment_.price_rank(row, *plan_.currency);
+    return walk.shift + (walk.bare ? segment_.bare_merit_rank(row) : segment_.rank_in_order(walk.sort, row));
   };
-  const auto order = sort == Sort::kPrice ? segment_.by_price(*plan_.currency) : segment_.in_order(sort);
+  const auto order = by_price    ? segment_.by_price(*plan_.currency)
+                     : walk.bare ? segment_.by_bare_merit()
+                                 : segment_.in_order(walk.sort);
   auto at = order.begin();
   if (after) {
     const Row row_after = segment_.first_after(after->turn, after->id, question_.order_key);
@@ -290,10 +222,12 @@ void PartSearch::walk(const Bitmap& matches, const std::optional<Found>& after, 
   std::size_t left = static_cast<std::size_t>(plan_.terms.limit) + 1;
   for (; at != order.end() && left > 0; ++at) {
     if (!matches.test(*at)) continue;
-    offer(*at, rank_of_row(*at), selection);
+    const std::int64_t rank = rank_of_row(*at);
+    if (!selection.wants(rank)) return;
+    offer(*at, rank, selection);
     --left;
   }
-  if (sort == Sort::kPrice && left > 0) walk_unpriced(matches, after, selection);
+  if (by_price && left > 0) walk_unpriced(matches, after, selection);
 }
 
 /// Behind all prices come those without one in the currency, in the order of the rows.

@@ -9,6 +9,7 @@
 #include "search/select.h"
 #include "search/sieve.h"
 #include "search/snapshot.h"
+#include "search/surroundings.h"
 #include "search/tally.h"
 
 namespace stillpoint::search {
@@ -35,20 +36,22 @@ class PartSearch {
   std::int64_t count();
 
  private:
-  enum class Way { kJudgeAll, kJudgeAround, kSift };
-  [[nodiscard]] Way way() const;
-
-  template <class Visit>
-  void for_each_inside(Visit visit) const;
+  /// A prepared order of rows, and how far the ranks of it lie from those of the query.
+  struct Walk {
+    domain::Sort sort = domain::Sort::kBest;
+    bool bare = false;  ///< `best` without item 4.
+    std::int64_t shift = 0;
+  };
+  /// Judges around the place, if few enough are there. @return whether it did.
+  bool judge_around(Tally& tally, Selection& selection);
+  [[nodiscard]] bool judges_all() const { return segment_.rows() <= question_.ways.judged_rows_max; }
   [[nodiscard]] std::vector<Row> all_rows() const;
-  [[nodiscard]] std::vector<Row> rows_around() const;
-  void add_those_nowhere(std::vector<Row>& rows, Tally& tally) const;
-  [[nodiscard]] std::optional<Inside> inside() const;
   template <class Take>
   void judge(const std::vector<Row>& rows, Take take);
   void judge_and_select(const std::vector<Row>& rows, Tally& tally, Selection& selection);
   void select(const Sieve& sieve, const std::optional<Found>& after, Selection& selection) const;
-  void walk(const Bitmap& matches, const std::optional<Found>& after, Selection& selection) const;
+  void walk(const Walk& walk, const Bitmap& matches, const std::optional<Found>& after,
+            Selection& selection) const;
   void walk_unpriced(const Bitmap& matches, const std::optional<Found>& after, Selection& selection) const;
   void rank_all(const Sieve& sieve, const Bitmap& matches, Selection& selection) const;
   void offer(Row row, std::int64_t rank, Selection& selection) const;
@@ -59,9 +62,7 @@ class PartSearch {
   const Segment& segment_;
   std::uint32_t number_;
   const WordHits* words_;
-  /// Filters whose rows are at hand as bitmaps: whoever fails two of them needs no judge.
-  std::vector<const Bitmap*> quick_tests_;
-  bool quick_tests_tell_all_ = true;  ///< But for the place, no other filter is active.
+  std::optional<Surroundings> around_;  ///< Where the query has a place.
 };
 
 }  // namespace stillpoint::search

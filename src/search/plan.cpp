@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <string>
+#include <utility>
 
 #include "search/entry.h"
 
@@ -85,7 +86,7 @@ Plan::Plan(const SearchQuery& query, const ValueTable& values)
   of_fees = active & kFeeFilters;
   of_person = active & ~(kLocationFilters | kFeeFilters | kScopeFilter);
   require_scope = (active & kScopeFilter) != 0;
-  facets = terms.facets.size();
+  take_facets();
   kinds.reserve(values.size());
   for (ValueId value = 0; value < values.size(); ++value) kinds.push_back(values.kind(value));
   if (terms.currency) currency = values.find(ValueKind::kCurrency, terms.currency->value);
@@ -109,6 +110,23 @@ void Plan::invert_roles() {
       not_on_record[static_cast<std::size_t>(std::countr_zero(rest))].push_back(value);
     if (role.sought_scope != 0) sought_scope[role.sought_scope].push_back(value);
     if (role.licence_alone != 0) licence_alone[role.licence_alone].push_back(value);
+  }
+}
+
+/// Which of the facets asked are of an active filter.
+void Plan::take_facets() {
+  constexpr std::array<std::pair<Facet, Filter>, 8> kFilterOfFacet = {
+      {{Facet::kProfession, Filter::kProfession},
+       {Facet::kApproach, Filter::kApproach},
+       {Facet::kSchool, Filter::kSchool},
+       {Facet::kCredential, Filter::kCredential},
+       {Facet::kLanguage, Filter::kLanguage},
+       {Facet::kPopulation, Filter::kPopulation},
+       {Facet::kGender, Filter::kGender},
+       {Facet::kJurisdiction, Filter::kJurisdiction}}};
+  facets = terms.facets.size();
+  for (const auto& [facet, filter] : kFilterOfFacet) {
+    if (asks(facet)) counted_alone |= active & bit_of(filter);
   }
 }
 

@@ -70,6 +70,7 @@ struct Plan {
   std::vector<QueryWord> words;
   std::optional<ValueId> currency;  ///< Nothing where nobody has a price in it, or none was asked.
   std::size_t facets = 0;           ///< How many are asked.
+  Filters counted_alone = 0;        ///< Active filters whose alternatives a facet counts that was asked.
 
   [[nodiscard]] bool asks(domain::Facet facet) const;
   [[nodiscard]] bool has(domain::Filter filter) const { return (active & bit_of(filter)) != 0; }
@@ -84,6 +85,7 @@ struct Plan {
   void take_items(const domain::SearchQuery& query, const ValueTable& values);
   void take_scope(const ValueTable& values);
   void invert_roles();
+  void take_facets();
 };
 
 }  // namespace stillpoint::search

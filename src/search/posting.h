@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <utility>
@@ -34,6 +35,10 @@ class Posting {
   [[nodiscard]] const Bitmap& bitmap() const { return bitmap_; }
   /// The rows of a sparse one, ascending.
   [[nodiscard]] std::span<const Row> list() const { return list_; }
+  /// Whether the row has the value. O(log count) of a sparse one.
+  [[nodiscard]] bool test(Row row) const {
+    return dense() ? bitmap_.test(row) : std::binary_search(list_.begin(), list_.end(), row);
+  }
   /// Sets the rows' bits.
   void add_to(Bitmap& rows) const;
   /// How many of the rows are in the set.

@@ -45,6 +45,57 @@ const Posting& Segment::posting(ValueId value) const {
   return value < postings_.size() ? postings_[value] : kNobody;
 }
 
+namespace {
+
+/// FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo) of a text with the bytes [skip, skip_end) left out.
+std::uint32_t spelling_hash(std::string_view text, std::size_t skip, std::size_t skip_end) {
+  std::uint32_t hash = 2'166'136'261U;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i >= skip && i < skip_end) continue;
+    hash = (hash ^ static_cast<unsigned char>(text[i])) * 16'777'619U;
+  }
+  return hash;
+}
+
+/// Calls `visit(hash)` for the text and for each that lacks one of its letters.
+template <class Visit>
+void for_each_spelling(std::string_view text, Visit visit) {
+  visit(spelling_hash(text, 0, 0));
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t next = i + 1;
+    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xc0U) == 0x80U) ++next;
+    visit(spelling_hash(text, i, next));
+    i = next;
+  }
+}
+
+}  // namespace
+
+std::size_t Segment::first_token_from(std::string_view text) const {
+  std::size_t low = 0;
+  std::size_t high = tokens();
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (token(middle) < text) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+std::vector<std::uint32_t> Segment::similar_tokens(std::string_view text) const {
+  std::vector<std::uint32_t> found;
+  for_each_spelling(text, [&](std::uint32_t hash) {
+    auto at = std::lower_bound(spellings_.begin(), spellings_.end(), SpelledToken{hash, 0});
+    for (; at != spellings_.end() && at->hash == hash; ++at) found.push_back(at->token);
+  });
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
 std::uint32_t Segment::branch_of(std::uint32_t location) const {
   return static_cast<std::uint32_t>(
       std::lower_bound(branch_locations_.begin(), branch_locations_.end(), location) -
@@ -135,10 +186,10 @@ std::size_t Segment::bytes() const {
       of_vector(locations_begin_) + of_vector(location_rows_) + of_vector(location_values_begin_) +
       of_vector(location_values_) + of_vector(lat_) + of_vector(lon_) + grid_.bytes() +
       of_vector(row_tokens_begin_) + of_vector(row_tokens_) + of_vector(tokens_begin_) + tokens_.capacity() +
-      of_vector(token_rows_begin_) + of_vector(token_rows_);
+      of_vector(token_rows_begin_) + of_vector(token_rows_) + of_vector(spellings_);
   total += of_vector(lowest_minor_) + of_vector(lowest_currency_) + of_vector(longest_minutes_) +
            several_prices_.bytes() + several_currencies_.bytes() + several_locations_.bytes() +
-           of_vector(by_merit_) + of_vector(by_rating_) + of_vector(by_hours_);
+           of_vector(by_merit_) + of_vector(by_bare_merit_) + of_vector(by_rating_) + of_vector(by_hours_);
   for (const auto& [currency, rows] : by_price_) total += of_vector(rows);
   total += of_vector(branch_locations_);
   for (const Posting& posting : postings_) total += posting.bytes();
@@ -279,6 +330,19 @@ void SegmentBuilder::invert_tokens() {
   }
 }
 
+/// For words that differ by one edit. Tokens far shorter than any word that is compared so are left out.
+void SegmentBuilder::spell_tokens() {
+  constexpr std::size_t kLettersMin = 4;  // one edit away from five
+  Segment& to = *segment_;
+  for (std::uint32_t token = 0; token < to.tokens(); ++token) {
+    if (to.token(token).size() < kLettersMin) continue;
+    for_each_spelling(to.token(token),
+                      [&](std::uint32_t hash) { to.spellings_.push_back({.hash = hash, .token = token}); });
+  }
+  to.spellings_.shrink_to_fit();
+  std::sort(to.spellings_.begin(), to.spellings_.end());
+}
+
 void SegmentBuilder::order_names() {
   Segment& to = *segment_;
   to.by_name_.resize(to.rows());
@@ -311,6 +375,8 @@ void SegmentBuilder::order_rows() {
     take(rows);
   };
   order(domain::Sort::kBest, to.by_merit_);
+  for (Row row = 0; row < to.rows(); ++row) ranked.emplace_back(to.bare_merit_rank(row), row);
+  take(to.by_bare_merit_);
   order(domain::Sort::kRating, to.by_rating_);
   order(domain::Sort::kHours, to.by_hours_);
   std::vector<ValueId> currencies;
@@ -390,6 +456,7 @@ std::shared_ptr<const Segment> SegmentBuilder::finish(domain::Month month, std::
   to.month_ = month;
   order_tokens();
   invert_tokens();
+  spell_tokens();
   order_names();
   sum_up_fees();
   order_rows();

@@ -23,6 +23,14 @@ using PackedStanding = std::uint16_t;
 PackedStanding pack(const Standing& standing);
 Standing unpack(PackedStanding packed);
 
+/// A token, or one with a letter left out, by its hash: two words are within one edit only if they have one
+/// of these in common (as in the symmetric deletion of W. Garbe's SymSpell, here for one edit).
+struct SpelledToken {
+  std::uint32_t hash = 0;
+  std::uint32_t token = 0;
+  auto operator<=>(const SpelledToken&) const = default;
+};
+
 /// In the column of lowest prices: higher than any.
 constexpr std::int32_t kNoPrice = INT32_MAX;
 
@@ -110,6 +118,10 @@ class Segment {
   [[nodiscard]] std::span<const Row> token_rows(std::size_t position) const {
     return of(token_rows_begin_, token_rows_, position);
   }
+  /// The first token that is not before the text, in the order of bytes.
+  [[nodiscard]] std::size_t first_token_from(std::string_view text) const;
+  /// Tokens that may be within one edit of the text: all that are, and hardly any other. Each once.
+  [[nodiscard]] std::vector<std::uint32_t> similar_tokens(std::string_view text) const;
 
   /// Place of the row's name among the names here: equal names have equal places, odd numbers all.
   [[nodiscard]] std::int64_t name_rank(Row row) const { return name_ranks_[row] * 2 + 1; }
@@ -121,6 +133,9 @@ class Segment {
   [[nodiscard]] std::span<const Row> in_order(domain::Sort sort) const;
   /// The rank of a row in such an order.
   [[nodiscard]] std::int64_t rank_in_order(domain::Sort sort, Row row) const;
+  /// The order of `best` without item 4, and the rank in it.
+  [[nodiscard]] std::span<const Row> by_bare_merit() const { return by_bare_merit_; }
+  [[nodiscard]] std::int64_t bare_merit_rank(Row row) const { return bare_rank_of(standing(row)); }
   /// The rows that have a price in the currency, by price per hour, then by row.
   [[nodiscard]] std::span<const Row> by_price(ValueId currency) const;
   /// Price per hour of the row's lowest price in the currency; kRankNone where it has none.
@@ -156,7 +171,7 @@ class Segment {
   std::vector<EntryFee> fees_;
   std::vector<std::int32_t> lowest_minor_, lowest_currency_, longest_minutes_;
   Bitmap several_prices_, several_currencies_, several_locations_;
-  std::vector<Row> by_merit_, by_rating_, by_hours_;
+  std::vector<Row> by_merit_, by_bare_merit_, by_rating_, by_hours_;
   std::vector<std::pair<ValueId, std::vector<Row>>> by_price_;
   std::vector<std::uint64_t> names_begin_{0};
   std::string names_;
@@ -179,6 +194,7 @@ class Segment {
   std::string tokens_;
   std::vector<std::uint32_t> token_rows_begin_;
   std::vector<Row> token_rows_;
+  std::vector<SpelledToken> spellings_;  ///< By hash, then by token.
 };
 
 /// Builds a segment row by row.
@@ -202,6 +218,7 @@ class SegmentBuilder {
   std::uint32_t token_number(std::string_view token);
   void order_tokens();
   void invert_tokens();
+  void spell_tokens();
   void order_names();
   void order_rows();
   void sum_up_fees();

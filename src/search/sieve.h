@@ -7,6 +7,7 @@
 
 #include "search/bitmap.h"
 #include "search/branch_sieve.h"
+#include "search/order.h"
 #include "search/plan.h"
 #include "search/snapshot.h"
 #include "search/tally.h"
@@ -33,6 +34,12 @@ struct ItemRows {
   [[nodiscard]] domain::ChecklistState state_of(Row row) const;
 };
 
+/// Matches that what is asked ranks alike.
+struct MeritGroup {
+  bool bare = false;       ///< Ranked by what stands fast without item 4; else with it.
+  std::int64_t shift = 0;  ///< To add to such a rank.
+};
+
 /// A query carried out on whole bitmaps: for each filter the rows that pass, then in one go who passes all of
 /// them and who fails exactly one.
 ///
@@ -56,6 +63,9 @@ class Sieve {
   /// Items 2 and 4 of a match.
   [[nodiscard]] domain::ChecklistState condition(Row row) const;
   [[nodiscard]] domain::ChecklistState scope(Row row) const;
+  /// Calls `visit(matches, group)` for the groups that together are all matches.
+  template <class Visit>
+  void for_each_group(const WordHits* words, Visit visit) const;
   /// Whether the merit of this match depends on which of its locations match.
   [[nodiscard]] bool by_branches(Row row) const {
     return branches_ && segment_.several_locations().test(row);
@@ -74,6 +84,16 @@ class Sieve {
  private:
   [[nodiscard]] const Bitmap& failing_alone(domain::Filter filter) const;
   void find_special();
+  static constexpr std::array<domain::ChecklistState, 5> kScopeStates = {
+      domain::ChecklistState::kMet, domain::ChecklistState::kPartly, domain::ChecklistState::kNotApplicable,
+      domain::ChecklistState::kUnknown, domain::ChecklistState::kNotMet};
+  static constexpr std::array<domain::ChecklistState, 4> kConditionStates = {
+      domain::ChecklistState::kMet, domain::ChecklistState::kPartly, domain::ChecklistState::kUnknown,
+      domain::ChecklistState::kNotMet};
+  /// Keeps the rows where the item stands so.
+  static void keep_state(const ItemRows& item, domain::ChecklistState state, Bitmap& rows);
+  /// Keeps those of whom item 1 is not_met, or the others.
+  void keep_failed(bool failed, Bitmap& rows) const;
   void find_scope();
   void find_passing(const WordHits* words, const Inside* inside);
   void sift();
@@ -97,5 +117,42 @@ class Sieve {
   Bitmap special_;  ///< Empty where no row is.
   Bitmap matches_, doubtful_;
 };
+
+template <class Visit>
+void Sieve::for_each_group(const WordHits* words, Visit visit) const {
+  const auto by_scope = [&](const Bitmap& rows, Merit merit) {
+    if (rows.count() == 0) return;
+    if (!scope_) return visit(rows, MeritGroup{.bare = false, .shift = shift_of(merit)});
+    for (const domain::ChecklistState state : kScopeStates) {
+      for (const bool failed : {false, true}) {
+        // The rank says "any not_met" of both items at once: who fails item 1 is ranked apart.
+        Bitmap some = rows;
+        keep_state(*scope_, state, some);
+        keep_failed(failed, some);
+        Merit with = merit;
+        with.checked_points += points_of(state);
+        with.any_not_met = state == domain::ChecklistState::kNotMet && !failed;
+        visit(some, MeritGroup{.bare = true, .shift = shift_of(with)});
+      }
+    }
+  };
+  const auto by_condition = [&](const Bitmap& rows, Merit merit) {
+    if (!condition_) return by_scope(rows, merit);
+    for (const domain::ChecklistState state : kConditionStates) {
+      Bitmap some = rows;
+      keep_state(*condition_, state, some);
+      Merit with = merit;
+      with.declared_points += points_of(state);
+      by_scope(some, with);
+    }
+  };
+  if (words == nullptr) return by_condition(matches_, Merit{});
+  for (std::size_t c = 0; c < kWordClasses; ++c) {
+    Bitmap some = matches_;
+    some.keep(words->at[c]);
+    if (c > 0) some.remove(words->at[c - 1]);
+    by_condition(some, Merit{.word_class = static_cast<int>(c)});
+  }
+}
 
 }  // namespace stillpoint::search

@@ -1,6 +1,7 @@
 #include "search/words.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/text.h"
 
@@ -32,6 +33,10 @@ std::vector<QueryWord> query_words(std::string_view q) {
 std::optional<WordClass> hit(const QueryWord& word, std::string_view token) {
   if (word.text == token) return WordClass::kExact;
   if (word.prefix && starts_with(token, word.text)) return WordClass::kPrefix;
+  // A letter is four bytes at most, so words that lie further apart differ by more than one.
+  constexpr std::size_t kLetterBytesMax = 4;
+  if (word.text.size() > token.size() + kLetterBytesMax || token.size() > word.text.size() + kLetterBytesMax)
+    return std::nullopt;
   if (word.edited && within_one_edit(word.text, token)) return WordClass::kEdited;
   return std::nullopt;
 }
@@ -58,31 +63,58 @@ void VocabularyWords::add(ValueKind kind, std::string_view key, std::string_view
     tokens_.push_back({std::string(shorten(word, kTokenBytesMax)), kind, std::string(key)});
 }
 
+namespace {
+
+/// The rows that a word hits, by how; a class that nothing was hit by stays empty.
+using Hits = std::array<std::optional<Bitmap>, kWordClasses>;
+
+Bitmap& hits_of(Hits& hits, WordClass how, const Segment& segment) {
+  auto& rows = hits[static_cast<std::size_t>(how)];
+  if (!rows) rows.emplace(segment.rows());
+  return *rows;
+}
+
+void add_token(Hits& hits, WordClass how, const Segment& segment, std::size_t token) {
+  Bitmap& rows = hits_of(hits, how, segment);
+  for (const Row row : segment.token_rows(token)) rows.set(row);
+}
+
+/// The tokens that the rows have themselves.
+void add_tokens(Hits& hits, const QueryWord& word, const Segment& segment) {
+  std::size_t token = segment.first_token_from(word.text);
+  if (token < segment.tokens() && segment.token(token) == word.text)
+    add_token(hits, WordClass::kExact, segment, token++);
+  for (; word.prefix && token < segment.tokens() && starts_with(segment.token(token), word.text); ++token)
+    add_token(hits, WordClass::kPrefix, segment, token);
+  if (!word.edited) return;
+  for (const std::uint32_t similar : segment.similar_tokens(word.text)) {
+    if (hit(word, segment.token(similar)) == WordClass::kEdited)
+      add_token(hits, WordClass::kEdited, segment, similar);
+  }
+}
+
+}  // namespace
+
 WordHits find_words(const std::vector<QueryWord>& words, const VocabularyWords& vocabulary,
                     const ValueTable& values, const Segment& segment) {
   WordHits all;
-  for (Bitmap& rows : all.at) {
-    rows = Bitmap(segment.rows());
-    rows.fill(true);
-  }
+  bool first = true;
   for (const QueryWord& word : words) {
-    std::array<Bitmap, kWordClasses> found;
-    for (Bitmap& rows : found) rows = Bitmap(segment.rows());
+    Hits hits;
+    add_tokens(hits, word, segment);
     vocabulary.for_each_hit(word, values, [&](ValueId value, WordClass how) {
-      segment.posting(value).add_to(found[static_cast<std::size_t>(how)]);
+      segment.posting(value).add_to(hits_of(hits, how, segment));
     });
-    for (std::size_t i = 0; i < segment.tokens(); ++i) {
-      const auto how = hit(word, segment.token(i));
-      if (!how) continue;
-      for (const Row row : segment.token_rows(i)) found[static_cast<std::size_t>(*how)].set(row);
-    }
-    for (std::size_t i = 0; i < all.at[0].words().size(); ++i) {
-      std::uint64_t rows = 0;
-      for (std::size_t c = 0; c < kWordClasses; ++c) {
-        rows |= found[c].words()[i];
-        all.at[c].words()[i] &= rows;
+    Bitmap rows(segment.rows());  // hit in this class or in a better one
+    for (std::size_t c = 0; c < kWordClasses; ++c) {
+      if (hits[c]) rows.add(*hits[c]);
+      if (first) {
+        all.at[c] = rows;
+      } else {
+        all.at[c].keep(rows);
       }
     }
+    first = false;
   }
   return all;
 }

@@ -81,6 +81,8 @@ void add_words(VocabularyRows& rows) {
   rows.conditions.push_back({.key = {"neck_pain"}, .name = "Neck pain", .phrase = "neck pain"});
   for (const char* key : {"adults", "infants", "athletes"}) rows.populations.push_back({{key}, key});
   for (const char* key : {"en", "de", "pt", "pt-BR"}) rows.languages.push_back({{key}, key});
+  // Seldom spoken: an index may keep what is rare otherwise than what is common.
+  for (char c = 'a'; c <= 'j'; ++c) rows.languages.push_back({{std::string("x") + c}, std::string("x") + c});
   rows.currencies.push_back({.key = {"USD"}, .name = "US dollar", .symbol = "$"});
   rows.currencies.push_back({.key = {"CHF"}, .name = "Swiss franc", .symbol = "CHF"});
   rows.currencies.push_back({.key = {"JPY"}, .name = "Yen", .symbol = "¥", .minor_digits = 0});
@@ -325,7 +327,14 @@ Practitioner RandomDirectory::practitioner(PractitionerId id) {
                             .clients = once_in(3) ? std::optional<int>(40) : std::nullopt});
   }
   p.populations = some_keys(rows.populations, 2);
-  p.languages = some_keys(rows.languages, 2);
+  for (int left = number(0, 2); left > 0; --left) {
+    const int common = 3;
+    const int rare = static_cast<int>(rows.languages.size()) - 1;
+    const int which = once_in(60) ? number(common + 1, rare) : number(0, common);
+    const LanguageKey& key = rows.languages[static_cast<std::size_t>(which)].key;
+    if (std::find(p.languages.begin(), p.languages.end(), key) == p.languages.end())
+      p.languages.push_back(key);
+  }
   for (int left = once_in(3) ? number(0, 4) : 1; left > 0; --left) p.locations.push_back(location());
   p.fees.declined = once_in(8);
   for (int left = number(0, 3); left > 0 && !p.fees.declined; --left) p.fees.lines.push_back(fee_line());
