@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,8 @@ struct Moment {
   Instant at{};
   std::string words;
   bool dated = false;  ///< A date of the record, not an instant.
-  char shape =
-      'o';  ///< 'o' an event, 'v' confirmed, '?' asked without an answer, 'x' against it, '|' the end.
+  char shape = 'o';  ///< 'o' an event, 'x' one against it; 'v', 'd', '?' a check: confirmed, denied, unclear;
+                     ///< '|' the last day.
 };
 
 /// The picture's width and the margins within which instants lie, in its own units.
@@ -53,7 +54,7 @@ char shape_of(VerificationResult result) {
     case VerificationResult::kMatched:
       return 'v';
     case VerificationResult::kDenied:
-      return 'x';
+      return 'd';
     case VerificationResult::kInconclusive:
       return '?';
   }
@@ -109,6 +110,11 @@ void shape(HtmlWriter& out, const Moment& moment, int x) {
           "><rect x=\"-7\" y=\"-7\" width=\"14\" height=\"14\" rx=\"2\"/><path d=\"M-3 -3l6 6m0-6l-6 "
           "6\"/></g>");
       return;
+    case 'd':
+      out.raw("<g class=\"t-denied\"")
+          .attribute("transform", "translate(" + std::to_string(x) + " 26)")
+          .raw("><circle r=\"8\"/><path d=\"M-2.8 -2.8l5.6 5.6m0-5.6l-5.6 5.6\"/></g>");
+      return;
     case '?':
       out.raw("<g class=\"t-open\"").attribute("transform", "translate(" + std::to_string(x) + " 26)");
       out.raw("><circle r=\"7\"/></g>");
@@ -124,11 +130,78 @@ void shape(HtmlWriter& out, const Moment& moment, int x) {
 
 std::string spoken(const std::vector<Moment>& moments, std::string_view zone) {
   std::vector<std::string> parts;
-  for (const Moment& moment : moments)
-    parts.push_back(print_date_words(moment.dated ? std::chrono::floor<std::chrono::days>(moment.at)
-                                                  : date_in_zone(moment.at, zone)) +
-                    " " + moment.words);
+  parts.reserve(moments.size());
+  for (const Moment& moment : moments) {
+    const Date day =
+        moment.dated ? std::chrono::floor<std::chrono::days>(moment.at) : date_in_zone(moment.at, zone);
+    parts.push_back(print_date_words(day) + " " + moment.words);
+  }
   return join_words(parts, ", ");
+}
+
+/// Whether the certificate holds from an event on; nothing where the event does not change that.
+std::optional<bool> holds_after(CredentialEventKind kind) {
+  switch (kind) {
+    case CredentialEventKind::kRegistered:
+    case CredentialEventKind::kReinstated:
+    case CredentialEventKind::kCorrected:
+      return true;
+    case CredentialEventKind::kSuspended:
+    case CredentialEventKind::kRevoked:
+    case CredentialEventKind::kExpired:
+    case CredentialEventKind::kSuperseded:
+      return false;
+    case CredentialEventKind::kVerified:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+void stretch(HtmlWriter& out, const Scale& scale, bool holds, Instant from, Instant until) {
+  if (until <= from) return;
+  out.raw("<path").attribute("class", holds ? "t-span" : "t-out");
+  out.attribute("d", "M" + std::to_string(scale.at(from)) + " " + std::to_string(kLine) + "H" +
+                         std::to_string(scale.at(until)));
+  out.raw("/>");
+}
+
+/// The line itself: whole where the certificate holds, broken where it is suspended or revoked.
+void stretches(HtmlWriter& out, const Credential& credential, const Scale& scale, Instant begin,
+               Instant end) {
+  bool holds = true;
+  Instant from = begin;
+  for (const domain::CredentialEvent& event : credential.events) {
+    const std::optional<bool> after = holds_after(event.kind);
+    if (!after || *after == holds || event.effective <= begin) continue;
+    stretch(out, scale, holds, from, std::min(event.effective, end));
+    from = std::min(event.effective, end);
+    holds = *after;
+  }
+  stretch(out, scale, holds, from, end);
+}
+
+/// Marks of the years below the line; within a single year, of its quarters.
+void ticks(HtmlWriter& out, const Scale& scale, int first, int last) {
+  struct Tick {
+    Instant at{};
+    std::string words;
+  };
+  std::vector<Tick> marks;
+  for (int year = first; year <= last; ++year) marks.push_back({start_of(year), std::to_string(year)});
+  if (first == last) {
+    const std::chrono::year year{first};
+    marks.push_back({std::chrono::sys_days{year / 4 / 1}, "April"});
+    marks.push_back({std::chrono::sys_days{year / 7 / 1}, "July"});
+    marks.push_back({std::chrono::sys_days{year / 10 / 1}, "October"});
+  }
+  int free_from = 0;
+  for (const Tick& tick : marks) {
+    const int x = scale.at(tick.at);
+    out.raw("<path class=\"t-tick\"").attribute("d", "M" + std::to_string(x) + " 36v6").raw("/>");
+    if (x < free_from || x + kLabelRoom > kWidth) continue;
+    out.raw("<text y=\"57\"").attribute("x", x).raw(">").text(tick.words).raw("</text>");
+    free_from = x + kLabelRoom;
+  }
 }
 
 }  // namespace
@@ -141,23 +214,13 @@ void credential_timeline(HtmlWriter& out, const Credential& credential, std::str
   const Scale scale{start_of(first), start_of(last + 1)};
   out.raw("<svg class=\"timeline\" viewBox=\"0 0 440 64\" role=\"img\"");
   out.attribute("aria-label", "Line of time: " + spoken(moments, zone)).raw(">");
-  out.raw("<path class=\"t-line\"")
-      .attribute("d",
-                 "M" + std::to_string(kLeft) + " " + std::to_string(kLine) + "H" + std::to_string(kRight));
+  out.raw("<path class=\"t-line\"");
+  out.attribute("d",
+                "M" + std::to_string(kLeft) + " " + std::to_string(kLine) + "H" + std::to_string(kRight));
   out.raw("/>");
-  const int begin = scale.at(moments.front().at);
-  const int end = scale.at(std::max(moments.front().at, moments.back().at));
-  out.raw("<path class=\"t-span\"")
-      .attribute("d", "M" + std::to_string(begin) + " " + std::to_string(kLine) + "H" + std::to_string(end));
-  out.raw("/>");
-  int free_from = 0;
-  for (int year = first; year <= last; ++year) {
-    const int x = scale.at(start_of(year));
-    out.raw("<path class=\"t-tick\"").attribute("d", "M" + std::to_string(x) + " 36v6").raw("/>");
-    if (x < free_from || x + kLabelRoom / 2 > kWidth) continue;
-    out.raw("<text y=\"57\"").attribute("x", x).raw(">").number(year).raw("</text>");
-    free_from = x + kLabelRoom;
-  }
+  const Instant end = credential.expires ? Instant(*credential.expires) : start_of(last + 1);
+  stretches(out, credential, scale, moments.front().at, end);
+  ticks(out, scale, first, last);
   for (const Moment& moment : moments) shape(out, moment, scale.at(moment.at));
   out.raw("</svg>");
 }

@@ -26,13 +26,13 @@ std::string_view evidence_word(std::string_view kind) {
   return "the record";
 }
 
-/// Where on a profile a kind of record stands.
-std::string_view place_of(std::string_view kind) {
-  if (kind == "training") return "#training";
-  if (kind == "reviews") return "#reviews";
-  if (kind == "fees") return "#fees";
-  if (kind == "licence" || kind == "jurisdiction_rule" || kind == "scope_rule") return "#licences";
-  return "#certificates";
+/// Where on a profile a record stands.
+std::string place_of(const domain::Evidence& record) {
+  if (record.kind == "training") return "#training";
+  if (record.kind == "reviews") return "#reviews";
+  if (record.kind == "fees") return "#fees";
+  if (record.kind == "jurisdiction_rule" || record.kind == "scope_rule") return "#licences";
+  return "#" + record.kind + "-" + record.id;  // A certificate, a licence or a check has a place of its own.
 }
 
 /// One link per kind of evidence is enough to see for oneself.
@@ -51,7 +51,7 @@ void evidence(HtmlWriter& out, const domain::Finding& finding, std::string_view 
     } else if (!record.url.empty() && (record.url[0] == '/' || record.url[0] == '#')) {
       out.href(Href::path(record.url));
     } else {
-      out.href(Href::path(std::string(profile_path) + std::string(place_of(record.kind))));
+      out.href(Href::path(std::string(profile_path) + place_of(record)));
     }
     out.raw(">").text(word).raw("</a>");
   }

@@ -92,7 +92,7 @@ Response PageHandlers::search(const Request& request) const {
   return search_with(std::move(*given), request);
 }
 
-Response PageHandlers::wrong_search(SearchView view) const {
+Response PageHandlers::wrong_search(const SearchView& view) const {
   return html(400, search_page(view, site_, services_.sealer));
 }
 
@@ -111,14 +111,14 @@ Response PageHandlers::search_with(std::vector<Parameter> given, const Request& 
   }
   view.terms = asked.terms;
   view.faults = asked.faults;
-  if (!view.faults.empty()) return wrong_search(std::move(view));
+  if (!view.faults.empty()) return wrong_search(view);
 
   asked.terms.facets = page_facets();
   Result<app::SearchDirectory::Answer> answer = services_.search.run(std::move(asked.terms), after);
   if (!answer) {
     if (answer.error().code != ErrorCode::kInvalid) return error(answer.error(), request);
     view.faults = answer.error().faults;
-    return wrong_search(std::move(view));
+    return wrong_search(view);
   }
   view.terms = answer->query.terms();
   view.terms.facets.clear();

@@ -37,29 +37,35 @@ void check_words(HtmlWriter& out, const Verification& check, std::string_view zo
   if (check.claimed) out.raw(". <em>Claimed in a file: not counted</em>");
 }
 
-/// The history in words: what the line of time shows, and what it cannot.
+/// The history in words, in order of time: what the line of time shows, and what it cannot.
 void history(HtmlWriter& out, const Credential& credential, std::string_view zone) {
-  out.raw("<details><summary>History in words</summary><ul class=\"history\">");
+  std::vector<std::pair<Instant, HtmlWriter>> lines;
   if (credential.issued) {
-    out.raw("<li>").text(print_date_words(*credential.issued)).raw(": issued</li>");
+    HtmlWriter line;
+    line.text(print_date_words(*credential.issued)).raw(": issued");
+    lines.emplace_back(*credential.issued, std::move(line));
   }
   for (const domain::CredentialEvent& event : credential.events) {
-    out.raw("<li>")
-        .text(print_date_words(date_in_zone(event.effective, zone)))
-        .raw(": ")
-        .text(word_of(event.kind));
-    if (!event.reason.empty()) out.raw(". ").text(event.reason);
-    if (event.claimed) out.raw(" <em>(claimed in a file)</em>");
-    out.raw("</li>");
+    HtmlWriter line;
+    line.text(print_date_words(date_in_zone(event.effective, zone))).raw(": ").text(word_of(event.kind));
+    if (!event.reason.empty()) line.raw(". ").text(event.reason);
+    if (event.claimed) line.raw(" <em>(claimed in a file)</em>");
+    lines.emplace_back(event.effective, std::move(line));
   }
   for (const Verification& check : credential.verifications) {
-    out.raw("<li>");
-    check_words(out, check, zone);
-    out.raw("</li>");
+    HtmlWriter line;
+    check_words(line, check, zone);
+    lines.emplace_back(check.checked_at, std::move(line));
   }
   if (credential.expires) {
-    out.raw("<li>").text(print_date_words(*credential.expires)).raw(": last day of the certificate</li>");
+    HtmlWriter line;
+    line.text(print_date_words(*credential.expires)).raw(": last day of the certificate");
+    lines.emplace_back(*credential.expires, std::move(line));
   }
+  std::stable_sort(lines.begin(), lines.end(),
+                   [](const auto& x, const auto& y) { return x.first < y.first; });
+  out.raw("<details><summary>History in words</summary><ul class=\"history\">");
+  for (const auto& [at, line] : lines) out.raw("<li>").include(line).raw("</li>");
   out.raw("</ul></details>");
 }
 
@@ -116,7 +122,9 @@ domain::ChecklistState mark_of(CredentialStatus status, bool matched) {
 }
 
 void last_check(HtmlWriter& out, const domain::CheckStanding& check, std::string_view zone) {
-  out.raw("<dt>Last check</dt><dd>");
+  out.raw("<dt>Last check</dt><dd");
+  if (check.last != nullptr) out.attribute("id", "verification-" + print_id(check.last->id.value));
+  out.raw(">");
   if (check.last == nullptr) {
     basis_tag(out, domain::Basis::kDeclared);
     out.raw("never checked at its source");
@@ -178,9 +186,10 @@ void one_licence(HtmlWriter& out, const domain::Licence& licence, const Site& si
     basis_tag(out, domain::Basis::kDeclared);
     out.raw("never checked at its source.");
   } else {
+    out.raw("<span").attribute("id", "verification-" + print_id(last->id.value)).raw(">");
     basis_tag(out, domain::Basis::kChecked);
     check_words(out, *last, zone);
-    out.raw(".");
+    out.raw(".</span>");
   }
   out.raw("</li>");
 }

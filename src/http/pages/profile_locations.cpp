@@ -42,7 +42,8 @@ void one_location(HtmlWriter& out, const Location& location, const Site& site) {
   out.raw("><h3>").text(location.name.empty() ? place_of(location, site) : location.name).raw("</h3><p>");
   if (exact && !location.street.empty()) out.text(location.street).raw("<br>");
   if (exact && !location.postal_code.empty()) out.text(location.postal_code).raw(" ");
-  out.text(place_of(location, site)).raw("</p><p class=\"small\">");
+  if (!location.name.empty()) out.text(place_of(location, site));
+  out.raw("</p><p class=\"small\">");
   if (!point) {
     out.raw("No position on record. ");
   } else if (!exact) {
