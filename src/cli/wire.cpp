@@ -170,6 +170,7 @@ struct Service::Parts {
   std::optional<http::Metrics> metrics;
   std::optional<http::Front> front;
   std::atomic<bool> ready{false};
+  std::atomic<bool> stopping{false};
   std::optional<Error> load_error;
 };
 
@@ -189,7 +190,7 @@ void Service::Parts::complete(const Config& config) {
                                   .is_demo = config.demo,
                                   .tile_url = config.tile_url,
                                   .tile_attribution = config.tile_attribution,
-                                  .is_ready = [this] { return ready.load(); },
+                                  .is_ready = [this] { return ready && !stopping; },
                                   .http_metrics = [this] { return metrics->text(); }});
   http::Router router(http::routes(*services));
   std::vector<std::string> names;
@@ -265,6 +266,7 @@ Result<void> Service::serve() {
 }
 
 void Service::stop() {
+  parts_->stopping = true;  // a balancer that asks on an open connection hears of it
   parts_->server.stop();
 }
 

@@ -46,7 +46,7 @@ bool names_tag(std::string_view list, std::string_view tag) {
 /// A path that could not be decoded is empty: no person typed it.
 bool is_of_the_api(std::string_view path) {
   return path.empty() || path.substr(0, 4) == "/v1/" || path == "/v1" || path == "/healthz" ||
-         path == "/readyz" || path == "/metrics";
+         path == "/readyz" || path == "/metrics" || path == "/openapi.json";
 }
 
 }  // namespace

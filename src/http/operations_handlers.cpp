@@ -1,16 +1,28 @@
 #include "http/operations_handlers.h"
 
+#include "http/encoding.h"
 #include "http/metrics.h"
 #include "http/problem.h"
+#include "schema/embedded_openapi.h"
 
 namespace stillpoint::http {
+namespace {
+
+std::string_view openapi_text() {
+  return openapi::embedded_files().front().content;
+}
+
+}  // namespace
+
+OperationsHandlers::OperationsHandlers(const Services& services)
+    : services_(services), description_tag_(tag_of(openapi_text())) {}
 
 Response OperationsHandlers::health(const Request&) const {
   return Response{.content_type = "application/json", .body = R"({"status":"ok"})"};
 }
 
 Response OperationsHandlers::readiness(const Request&) const {
-  if (!services_.is_ready()) return problem(503, "The directory is being loaded.");
+  if (!services_.is_ready()) return problem(503, "The directory is being loaded, or the server stops.");
   return Response{.content_type = "application/json", .body = R"({"status":"ready"})"};
 }
 
@@ -26,14 +38,22 @@ Response OperationsHandlers::metrics(const Request&) const {
   gauge("stillpoint_index_bytes", "Memory of the index by its own account.", stats.bytes);
   gauge("stillpoint_index_snapshot_age_seconds", "Age of the index's base snapshot.",
         (services_.clock.now() - stats.built_at).count());
-  gauge("stillpoint_index_sequence", "The last change of the directory that the index holds.",
-        stats.sequence);
+  // Imports run in processes of their own: what they did is counted as it is taken in.
+  append_metric(text, "stillpoint_changes_total", "counter",
+                "Changes of practitioners, by imports and otherwise, that the index holds.",
+                static_cast<double>(stats.sequence));
   if (const auto counts = services_.directory.counts()) {
     gauge("stillpoint_directory_draft", "Practitioners that are not listed yet.", counts->draft);
     gauge("stillpoint_directory_listed", "Practitioners that are listed.", counts->listed);
     gauge("stillpoint_directory_withdrawn", "Practitioners that were withdrawn.", counts->withdrawn);
   }
   return Response{.content_type = "text/plain; version=0.0.4; charset=utf-8", .body = std::move(text)};
+}
+
+Response OperationsHandlers::description(const Request&) const {
+  return Response{.content_type = "application/json",
+                  .body = std::string(openapi_text()),
+                  .headers = {{"ETag", description_tag_}, {"Cache-Control", "public, max-age=3600"}}};
 }
 
 }  // namespace stillpoint::http

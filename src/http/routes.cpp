@@ -30,6 +30,7 @@ std::vector<Route> routes(const Services& services) {
       {"GET", "/v1/practitioners/{id}", bind(directory, &DirectoryHandlers::profile)},
       {"GET", "/v1/vocabulary", bind(directory, &DirectoryHandlers::vocabulary), false},
       {"GET", "/v1/places", bind(directory, &DirectoryHandlers::places), false},
+      {"GET", "/openapi.json", bind(operations, &OperationsHandlers::description), false},
       {"GET", "/healthz", bind(operations, &OperationsHandlers::health), false},
       {"GET", "/readyz", bind(operations, &OperationsHandlers::readiness), false},
       {"GET", "/metrics", bind(operations, &OperationsHandlers::metrics), false},

@@ -142,6 +142,24 @@ TEST_F(DemoDirectory, CompressesWhenAskedAndTagsEachEncoding) {
   EXPECT_EQ(fetch("/v1/vocabulary", "If-None-Match: " + packed.headers.at("etag") + "\r\n").status, 200);
 }
 
+TEST_F(DemoDirectory, DescribesItselfAsItIs) {
+  const auto description = json(fetch("/openapi.json"));
+  auto path = description["paths"].MemberBegin();
+  for (auto left = description["paths"].MemberCount(); left > 0; --left, ++path) {
+    if (!path->value.HasMember("get")) continue;
+    const int status = fetch(path->name.GetString()).status;
+    EXPECT_TRUE(status == 200 || status == 400 || status == 404) << path->name.GetString() << " " << status;
+    EXPECT_NE(status, 405) << path->name.GetString();
+  }
+  std::string names;
+  for (const auto& parameter : description["paths"]["/v1/practitioners"]["get"]["parameters"].GetArray()) {
+    names.append(names.empty() ? "" : ", ").append(parameter["name"].GetString());
+    EXPECT_TRUE(description["components"]["schemas"]["Search"]["properties"].HasMember(parameter["name"]));
+  }
+  const auto refusal = json(fetch("/v1/practitioners?colour=blue"));
+  EXPECT_EQ(names, refusal["errors"][0]["allowed"].GetString());
+}
+
 TEST_F(DemoDirectory, GuardsEveryAnswer) {
   for (const char* const target : {"/", "/v1/practitioners", "/nowhere", "/v1/nowhere", "/privacy"}) {
     SCOPED_TRACE(target);
@@ -186,7 +204,7 @@ TEST_F(DemoDirectory, CountsWhatOperatorsAskFor) {
        {"stillpoint_http_requests_total{route=\"GET /v1/practitioners\",status=\"2xx\"} 1\n",
         "stillpoint_http_request_duration_seconds_count{route=\"GET /v1/practitioners\"} 1\n",
         "stillpoint_index_rows ", "stillpoint_index_overlay_rows ", "stillpoint_index_snapshot_age_seconds ",
-        "stillpoint_directory_listed "}) {
+        "stillpoint_directory_listed ", "stillpoint_changes_total "}) {
     EXPECT_NE(metrics.body.find(line), std::string::npos) << line;
   }
 }
