@@ -55,6 +55,26 @@ TEST(ProfilePage, HoldsNothingButTheRecord) {
   EXPECT_EQ(profile_page(profile, {}, sample_site()), profile_page(later, {}, sample_site()));
 }
 
+TEST(ProfilePage, TellsWhatSpeaksAgainstASchool) {
+  domain::Practitioner person = sample_practitioner();
+  EXPECT_THAT(shown(person), Not(HasSubstr("School sanctioned")));
+  person.training[0].school = {"old_bridge"};
+  EXPECT_THAT(shown(person),
+              HasSubstr("School sanctioned since 14 August 2026</strong>. It sold transcripts."));
+}
+
+TEST(ProfilePage, DrawsWhereASuspendedCertificateHeld) {
+  domain::Practitioner person = sample_practitioner();
+  EXPECT_THAT(shown(person), Not(HasSubstr("class=\"t-out\"")));
+  person.credentials[0].events.push_back({.kind = domain::CredentialEventKind::kSuspended,
+                                          .effective = sample_now() - std::chrono::days{30},
+                                          .recorded = sample_now() - std::chrono::days{30},
+                                          .reason = "Proof of insurance was not handed in."});
+  const std::string html = shown(person);
+  EXPECT_THAT(html, HasSubstr("class=\"t-out\""));
+  EXPECT_THAT(html, HasSubstr("suspended. Proof of insurance was not handed in."));
+}
+
 TEST(ProfilePage, SaysNotOnRecordOfWhatIsNot) {
   const std::string html = shown(bare_practitioner());
   EXPECT_THAT(html, HasSubstr("Fees are not on record."));

@@ -100,6 +100,14 @@ VocabularyRows rows() {
                    "https://school.example.org",
                    {{{"psa"}, kToday - std::chrono::days{2000}, std::nullopt}},
                    {},
+                   own_origin()},
+                  {{"old_bridge"},
+                   "Old Bridge School",
+                   "US",
+                   "",
+                   {},
+                   {{domain::Standing::kActive, kToday - std::chrono::days{4000}, ""},
+                    {domain::Standing::kSanctioned, kToday - std::chrono::days{100}, "It sold transcripts."}},
                    own_origin()}};
   rows.jurisdictions = {{{"US"}, "United States", "America/New_York"},
                         {{"US-OH"}, "Ohio", "America/New_York"}};

@@ -19,6 +19,7 @@ constexpr std::int64_t kMilli = 1000;
 template <class Keys>
 std::string names_of(const Site& site, const Keys& keys) {
   std::vector<std::string> names;
+  names.reserve(keys.size());
   for (const auto& key : keys) names.push_back(name_of(site.vocabulary, key));
   return names.empty() ? std::string("not on record") : join_words(names, ", ");
 }

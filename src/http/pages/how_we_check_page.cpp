@@ -45,7 +45,7 @@ void introduction(HtmlWriter& out) {
       "id=\"states\">What the "
       "marks say</h2><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"The "
       "marks\"><table><tbody>");
-  const struct {
+  constexpr struct {
     ChecklistState state;
     Markup means;
   } kStates[] = {

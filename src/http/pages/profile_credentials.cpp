@@ -202,7 +202,13 @@ void rules(HtmlWriter& out, const domain::ProfessionKey& profession, const domai
     if (std::find(told.begin(), told.end(), location.jurisdiction) != told.end()) continue;
     told.push_back(location.jurisdiction);
     const domain::JurisdictionRule* rule = site.vocabulary.rule(location.jurisdiction, profession);
-    if (rule == nullptr) continue;
+    if (rule == nullptr) {
+      out.raw("<li class=\"rule\">What <strong>");
+      out.text(location.jurisdiction.empty() ? std::string("the place")
+                                             : name_of(site.vocabulary, location.jurisdiction));
+      out.raw("</strong> asks of this profession is not on record.</li>");
+      continue;
+    }
     out.raw("<li class=\"rule\"><strong>")
         .text(name_of(site.vocabulary, rule->jurisdiction))
         .raw("</strong>: ");

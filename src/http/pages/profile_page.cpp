@@ -16,6 +16,7 @@ namespace {
 template <class Keys>
 std::string names_of(const Site& site, const Keys& keys, std::string_view none) {
   std::vector<std::string> names;
+  names.reserve(keys.size());
   for (const auto& key : keys) names.push_back(name_of(site.vocabulary, key));
   return names.empty() ? std::string(none) : join_words(names);
 }

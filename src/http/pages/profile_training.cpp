@@ -78,7 +78,22 @@ std::string school_of(const Training& course, const Site& site) {
   return course.school_name.empty() ? std::string("school not on record") : course.school_name;
 }
 
-/// What vouches for a school, dated.
+/// A school that closed or was sanctioned is told with its day and reason: its graduates deserve a question.
+void standing(HtmlWriter& out, const domain::School& school) {
+  const domain::DatedStanding* latest = nullptr;
+  for (const domain::DatedStanding& dated : school.standing) {
+    if (latest == nullptr || !(dated.from < latest->from)) latest = &dated;
+  }
+  if (latest == nullptr || latest->standing == domain::Standing::kActive) return;
+  const bool closed = latest->standing == domain::Standing::kClosed;
+  out.raw("<br><small><strong>").raw(closed ? Markup("School closed") : Markup("School sanctioned"));
+  if (latest->from) out.raw(" since ").text(print_date_words(*latest->from));
+  out.raw("</strong>");
+  if (!latest->reason.empty()) out.raw(". ").text(latest->reason);
+  out.raw("</small>");
+}
+
+/// What vouches for a school, dated, and what speaks against it.
 void accreditations(HtmlWriter& out, const Training& course, const Site& site) {
   const domain::School* school = site.vocabulary.find(course.school);
   if (school == nullptr) return;
@@ -88,6 +103,7 @@ void accreditations(HtmlWriter& out, const Training& course, const Site& site) {
     if (recognition.until) out.raw(" until ").text(print_date_words(*recognition.until));
     out.raw("</small>");
   }
+  standing(out, *school);
 }
 
 void courses(HtmlWriter& out, const domain::Practitioner& person, const Site& site) {
@@ -101,6 +117,7 @@ void courses(HtmlWriter& out, const domain::Practitioner& person, const Site& si
     accreditations(out, course, site);
     if (!course.conditions.empty()) {
       std::vector<std::string> names;
+      names.reserve(course.conditions.size());
       for (const auto& key : course.conditions) names.push_back(name_of(site.vocabulary, key));
       out.raw("<br><small>about: ").text(join_words(names)).raw("</small>");
     }

@@ -59,8 +59,10 @@ std::string place_of(const domain::SearchItem& item) {
 
 void who(HtmlWriter& out, const domain::SearchItem& item, const domain::Vocabulary& vocabulary) {
   std::vector<std::string> professions;
+  professions.reserve(item.professions.size());
   for (const auto& key : item.professions) professions.push_back(name_of(vocabulary, key));
   std::vector<std::string> languages;
+  languages.reserve(item.languages.size());
   for (const auto& key : item.languages) languages.push_back(name_of(vocabulary, key));
   out.raw("<p class=\"who\"><span>");
   out.text(professions.empty() ? "Profession not on record" : join_words(professions, ", "));
