@@ -129,7 +129,7 @@ bool PartSearch::judge_around(Tally& tally, Selection& selection) {
   Surroundings::Sorted sorted = around_->sort();
   if (sorted.to_judge.size() > question_.ways.judged_around_max) return false;
   around_->count(sorted, tally);
-  around_->add_those_nowhere(sorted.to_judge, tally);
+  around_->add_those_nowhere(sorted, tally);
   judge_and_select(sorted.to_judge, tally, selection);
   return true;
 }

@@ -68,8 +68,10 @@ Surroundings::Sorted Surroundings::sort() const {
       ++fails;
       failed = test.filter;
     }
+    const bool one_location = !segment_.several_locations().test(row);
+    if (!one_location) sorted.several.push_back(row);
     if (fails > 1 || part_.is_dead(row)) return;
-    if (segment_.several_locations().test(row)) {
+    if (!one_location) {
       several.push_back(row);
     } else if (fails == 1 && tests_tell_all_) {
       sorted.failing_one.emplace_back(row, failed);
@@ -77,6 +79,7 @@ Surroundings::Sorted Surroundings::sort() const {
       sorted.to_judge.push_back(row);
     }
   });
+  sort_once(sorted.several);
   sort_once(several);
   sorted.to_judge.insert(sorted.to_judge.end(), several.begin(), several.end());
   return sorted;
@@ -105,7 +108,32 @@ void Surroundings::count_one(Row row, Filter filter, Tally& tally) const {
     tally.values[value] += filter_of(plan_.kinds[value]) == bit_of(filter) ? 1 : 0;
 }
 
-void Surroundings::add_those_nowhere(std::vector<Row>& to_judge, Tally& tally) const {
+/// Of rows of several locations that pass the tests, none of them in the circle: those of which a location
+/// without a point passes all else.
+void Surroundings::count_branches_nowhere(ValueId nowhere, const Bitmap& rows, const Sorted& sorted,
+                                          Tally& tally) const {
+  Bitmap branches(segment_.branches());
+  segment_.branch_posting(nowhere).add_to(branches);
+  for (std::size_t i = 0; i < kFilters; ++i) {
+    const Filters filter = bit_of(static_cast<Filter>(i));
+    if ((plan_.of_location & filter) == 0 || filter == bit_of(Filter::kPlace)) continue;
+    Bitmap passing(segment_.branches());
+    for (const ValueId value : plan_.satisfying[i]) segment_.branch_posting(value).add_to(passing);
+    branches.keep(passing);
+  }
+  rows.for_each([&](Row row) {
+    if (std::binary_search(sorted.several.begin(), sorted.several.end(), row)) return;
+    const std::uint32_t first = segment_.branch_of(segment_.location_begin(row));
+    const std::uint32_t count = segment_.location_begin(row + 1) - segment_.location_begin(row);
+    for (std::uint32_t branch = first; branch < first + count; ++branch) {
+      if (!branches.test(branch)) continue;
+      ++tally.unknown_excluded[static_cast<std::size_t>(Filter::kPlace)];
+      return;
+    }
+  });
+}
+
+void Surroundings::add_those_nowhere(Sorted& sorted, Tally& tally) const {
   const auto nowhere = values_.find(ValueKind::kLocationUnknown, name_of(Filter::kPlace));
   if (!nowhere || segment_.posting(*nowhere).count() == 0) return;
   Bitmap passing(segment_.rows());
@@ -113,18 +141,20 @@ void Surroundings::add_those_nowhere(std::vector<Row>& to_judge, Tally& tally) c
   for (const Test& test : tests_) passing.keep(*test.passing);
   if (part_.dead) passing.remove(*part_.dead);
   if (tests_tell_all_) {
-    Bitmap of_one_location = passing;
-    of_one_location.remove(segment_.several_locations());
-    tally.unknown_excluded[static_cast<std::size_t>(Filter::kPlace)] += of_one_location.count();
-    passing.keep(segment_.several_locations());
+    Bitmap several = passing;
+    several.keep(segment_.several_locations());
+    passing.remove(several);
+    tally.unknown_excluded[static_cast<std::size_t>(Filter::kPlace)] += passing.count();
+    if (segment_.branches() > 0) count_branches_nowhere(*nowhere, several, sorted, tally);
+    return;
   }
   std::vector<Row> known;
-  for (const Row row : to_judge) {
+  for (const Row row : sorted.to_judge) {
     if (segment_.several_locations().test(row)) known.push_back(row);
   }
   std::sort(known.begin(), known.end());
   passing.for_each([&](Row row) {
-    if (!std::binary_search(known.begin(), known.end(), row)) to_judge.push_back(row);
+    if (!std::binary_search(known.begin(), known.end(), row)) sorted.to_judge.push_back(row);
   });
 }
 

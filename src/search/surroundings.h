@@ -28,6 +28,7 @@ class Surroundings {
   struct Sorted {
     std::vector<Row> to_judge;  ///< Could match, or fail one filter alone; each once.
     std::vector<std::pair<Row, domain::Filter>> failing_one;  ///< For certain, and no other.
+    std::vector<Row> several;  ///< All rows of several locations with one in the circle; ascending.
   };
   [[nodiscard]] Sorted sort() const;
 
@@ -35,7 +36,7 @@ class Surroundings {
   void count(const Sorted& sorted, Tally& tally) const;
   /// Adds to those who are judged who has a location without a point and passes all else, as far as bitmaps
   /// tell; counts at once those who need no judge.
-  void add_those_nowhere(std::vector<Row>& to_judge, Tally& tally) const;
+  void add_those_nowhere(Sorted& sorted, Tally& tally) const;
 
  private:
   struct Test {
@@ -44,6 +45,7 @@ class Surroundings {
   };
   template <class Visit>
   void for_each_inside(Visit visit) const;
+  void count_branches_nowhere(ValueId nowhere, const Bitmap& rows, const Sorted& sorted, Tally& tally) const;
   void count_one(Row row, domain::Filter filter, Tally& tally) const;
 
   const Plan& plan_;
