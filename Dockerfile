@@ -23,7 +23,7 @@ FROM ${BASE}
 COPY scripts/lib.sh scripts/install-deps /usr/local/lib/stillpoint/scripts/
 RUN /usr/local/lib/stillpoint/scripts/install-deps image && \
     rm -rf /usr/local/lib/stillpoint /var/lib/apt/lists/* /var/cache/apt/archives/*.deb && \
-    useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin stillpoint && \
+    useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin stillpoint && \
     install -d -o stillpoint -g stillpoint -m 0750 /data
 COPY --from=build /stillpoint /usr/local/bin/stillpoint
 USER stillpoint
