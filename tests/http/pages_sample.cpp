@@ -143,18 +143,21 @@ domain::Verification check(std::int64_t id, int days_ago) {
 
 std::vector<domain::Review> reviews() {
   std::vector<domain::Review> reviews;
-  for (int i = 0; i < 12; ++i) {
-    reviews.push_back({.id = {100 + i},
-                       .origin = i == 11 ? domain::ReviewOrigin::kOpen : domain::ReviewOrigin::kInvited,
-                       .state = domain::ReviewState::kPublished,
-                       .stars = i == 3 ? 2 : 4 + i % 2,
-                       .published_at = kToday - std::chrono::days{20 * i + 5},
-                       .reviewer = "r" + std::to_string(i),
-                       .conditions = i < 4 ? std::vector<domain::ConditionKey>{{"migraine"}}
-                                           : std::vector<domain::ConditionKey>{},
-                       .words = i == 3 ? "The session was ten minutes shorter than agreed."
-                                       : "Calm, unhurried, and she told me the price before I asked.",
-                       .reply = i == 3 ? "You are right, and I have refunded the difference." : ""});
+  constexpr int kCount = 12;
+  reviews.reserve(kCount);
+  for (int i = 0; i < kCount; ++i) {
+    reviews.push_back(
+        {.id = {100 + i},
+         .origin = i + 1 == kCount ? domain::ReviewOrigin::kOpen : domain::ReviewOrigin::kInvited,
+         .state = domain::ReviewState::kPublished,
+         .stars = i == 3 ? 2 : 4 + i % 2,
+         .published_at = kToday - std::chrono::days{20 * i + 5},
+         .reviewer = "r" + std::to_string(i),
+         .conditions =
+             i < 4 ? std::vector<domain::ConditionKey>{{"migraine"}} : std::vector<domain::ConditionKey>{},
+         .words = i == 3 ? "The session was ten minutes shorter than agreed."
+                         : "Calm, unhurried, and she told me the price before I asked.",
+         .reply = i == 3 ? "You are right, and I have refunded the difference." : ""});
   }
   return reviews;
 }
