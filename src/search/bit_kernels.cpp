@@ -9,22 +9,20 @@ const BitKernels& bit_kernels_avx2();
 const BitKernels& bit_kernels_avx512();
 #endif
 
-namespace {
-
-const BitKernels& choose() {
+std::vector<const BitKernels*> runnable_bit_kernels() {
+  std::vector<const BitKernels*> tables = {&kKernels};
 #ifdef STILLPOINT_WIDE_KERNELS
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt"))
+    tables.push_back(&bit_kernels_avx2());
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-      __builtin_cpu_supports("avx512vpopcntdq"))
-    return bit_kernels_avx512();
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt")) return bit_kernels_avx2();
+      __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vpopcntdq"))
+    tables.push_back(&bit_kernels_avx512());
 #endif
-  return kKernels;
+  return tables;
 }
 
-}  // namespace
-
 const BitKernels& bit_kernels() {
-  static const BitKernels& kBest = choose();
+  static const BitKernels& kBest = *runnable_bit_kernels().back();
   return kBest;
 }
 

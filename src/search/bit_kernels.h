@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace stillpoint::search {
 
@@ -27,5 +28,7 @@ struct BitKernels {
 
 /// The best table for this processor. Thread-safe.
 const BitKernels& bit_kernels();
+/// All tables that this processor can run, the plain one first.
+std::vector<const BitKernels*> runnable_bit_kernels();
 
 }  // namespace stillpoint::search
