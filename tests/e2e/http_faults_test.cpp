@@ -78,7 +78,7 @@ TEST_F(HttpFaults, AreRefusedInWordsAndTheConnectionEnds) {
     EXPECT_EQ(answer.headers.count("content-type") > 0 ? answer.headers.at("content-type") : "none",
               "application/problem+json");
     EXPECT_NE(answer.body.find("\"detail\":\""), std::string::npos);
-    EXPECT_TRUE(connection.closes_within(2s));
+    EXPECT_TRUE(connection.closes_within(5s));
   }
   EXPECT_EQ(get(server_.port(), "/healthz").status, 200) << "and the server lives on";
 }
