@@ -1,7 +1,9 @@
 #include "app/search_directory.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "domain/condition_words.h"
 #include "domain/safety.h"
 
 namespace stillpoint::app {
@@ -9,6 +11,23 @@ namespace stillpoint::app {
 using domain::SearchPage;
 using domain::SearchQuery;
 using domain::SearchTerms;
+
+namespace {
+
+/// What the search is about: the conditions chosen, and those that its words name.
+std::vector<domain::ConditionKey> conditions_of(const SearchTerms& asked,
+                                                const domain::Vocabulary& vocabulary) {
+  std::vector<domain::ConditionKey> conditions = asked.conditions;
+  if (asked.words.empty()) return conditions;
+  for (domain::ConditionKey& named : domain::conditions_named(asked.words, vocabulary)) {
+    if (std::find(conditions.begin(), conditions.end(), named) == conditions.end()) {
+      conditions.push_back(std::move(named));
+    }
+  }
+  return conditions;
+}
+
+}  // namespace
 
 SearchDirectory::SearchDirectory(const domain::DirectoryIndex& index, const domain::PlaceFinder& places,
                                  const domain::Vocabulary& vocabulary, const Clock& clock)
@@ -46,8 +65,9 @@ Result<SearchDirectory::Answer> SearchDirectory::run(SearchTerms terms,
   if (!page) return std::move(page).error();
   const SearchTerms& asked = query->terms();
   page->where = std::move(where);
-  page->safety = domain::safety_notice(asked.screening, asked.populations, asked.conditions, vocabulary_);
-  for (const domain::ConditionKey& key : asked.conditions) {
+  const std::vector<domain::ConditionKey> conditions = conditions_of(asked, vocabulary_);
+  page->safety = domain::safety_notice(asked.screening, asked.populations, conditions, vocabulary_);
+  for (const domain::ConditionKey& key : conditions) {
     if (const domain::Condition* condition = vocabulary_.find(key)) {
       page->condition_notes.push_back(
           {.condition = key, .text = condition->evidence, .sources = condition->sources});
