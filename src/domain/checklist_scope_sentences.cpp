@@ -180,8 +180,9 @@ Finding scope_finding(const ScopeGround& ground, const Vocabulary& vocabulary) {
                      revoked_text(ground, vocabulary);
     if (ground.revoked->id) finding.evidence.push_back({"licence", print_id(ground.revoked->id.value), ""});
   } else if (code == Reason::kNoLicenceNeeded) {
+    // A rule on record, read by us: nobody was asked about this person, so it is no check.
     finding.reason = not_needed_text(ground, vocabulary);
-    finding.basis = Basis::kChecked;
+    finding.basis = Basis::kNone;
     point_to_rule(finding, *ground.rule);
   } else if (code == Reason::kLicenceLapsed) {
     finding.reason = lapsed_text(ground, vocabulary);
