@@ -72,7 +72,10 @@ BranchSieve::BranchSieve(const Plan& plan, const Segment& segment, const ValueTa
   almost_ = Bitmap(segment.rows());
   for (auto& [filter, failing] : failing_one) {
     failing.remove(twice);
-    Wanted wanted{.filter = filter, .wanting = to_rows(failing), .unknown = Bitmap(segment.rows())};
+    const bool only_one = plan.of_location == bit_of(filter);  // then all who don't pass want just this
+    Wanted wanted{.filter = filter,
+                  .wanting = only_one ? segment.several_locations() : to_rows(failing),
+                  .unknown = Bitmap(segment.rows())};
     wanted.wanting.remove(passing_);
     almost_.add(wanted.wanting);
     Bitmap not_on_record(segment.branches());

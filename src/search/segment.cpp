@@ -96,12 +96,6 @@ std::vector<std::uint32_t> Segment::similar_tokens(std::string_view text) const 
   return found;
 }
 
-std::uint32_t Segment::branch_of(std::uint32_t location) const {
-  return static_cast<std::uint32_t>(
-      std::lower_bound(branch_locations_.begin(), branch_locations_.end(), location) -
-      branch_locations_.begin());
-}
-
 const Posting& Segment::branch_posting(ValueId value) const {
   static const Posting kNowhere;
   return value < branch_postings_.size() ? branch_postings_[value] : kNowhere;
@@ -191,7 +185,7 @@ std::size_t Segment::bytes() const {
            several_prices_.bytes() + several_currencies_.bytes() + several_locations_.bytes() +
            of_vector(by_merit_) + of_vector(by_bare_merit_) + of_vector(by_rating_) + of_vector(by_hours_);
   for (const auto& [currency, rows] : by_price_) total += of_vector(rows);
-  total += of_vector(branch_locations_);
+  total += of_vector(branch_locations_) + of_vector(location_branches_);
   for (const Posting& posting : postings_) total += posting.bytes();
   for (const Posting& posting : branch_postings_) total += posting.bytes();
   return total;
@@ -439,7 +433,9 @@ void SegmentBuilder::post_values(std::size_t value_count) {
 /// The same of the locations of rows that have several.
 void SegmentBuilder::post_branches(std::size_t value_count) {
   Segment& to = *segment_;
+  to.location_branches_.reserve(to.location_rows_.size());
   for (std::uint32_t i = 0; i < to.location_rows_.size(); ++i) {
+    to.location_branches_.push_back(static_cast<std::uint32_t>(to.branch_locations_.size()));
     if (to.several_locations_.test(to.location_rows_[i])) to.branch_locations_.push_back(i);
   }
   to.branch_locations_.shrink_to_fit();

@@ -102,8 +102,8 @@ class Segment {
   [[nodiscard]] Row row_of_branch(std::uint32_t branch) const {
     return location_rows_[branch_locations_[branch]];
   }
-  /// The branch of a location of such a row. O(log branches).
-  [[nodiscard]] std::uint32_t branch_of(std::uint32_t location) const;
+  /// The branch of a location of such a row.
+  [[nodiscard]] std::uint32_t branch_of(std::uint32_t location) const { return location_branches_[location]; }
   /// The branches that have a value.
   [[nodiscard]] const Posting& branch_posting(ValueId value) const;
 
@@ -187,6 +187,7 @@ class Segment {
   Grid grid_;
   std::vector<Posting> postings_;
   std::vector<std::uint32_t> branch_locations_;
+  std::vector<std::uint32_t> location_branches_;  ///< By location; meaningful where the row has several.
   std::vector<Posting> branch_postings_;
   std::vector<std::uint32_t> row_tokens_begin_{0};
   std::vector<std::uint32_t> row_tokens_;
