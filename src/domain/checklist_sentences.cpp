@@ -154,13 +154,14 @@ std::string partly_text(const Practitioner& practitioner, const FeesGround& grou
   }
   if (!ground.has_structure) return "Price stated; what a session holds is not.";
   const auto& from = practitioner.fees.valid_from;
-  std::optional<Date> latest;
-  if (from && Instant{*from} <= now) latest = *from;
-  if (practitioner.attested && *practitioner.attested <= now) {
-    const Date attested = date_of(*practitioner.attested);
-    if (!latest || *latest < attested) latest = attested;
+  std::optional<Date> attested;
+  if (practitioner.attested && *practitioner.attested <= now) attested = date_of(*practitioner.attested);
+  const bool valid = from && Instant{*from} <= now;
+  if (valid && (!attested || *attested < *from)) {
+    return "Prices stated, valid from " + print_date_words(*from) + ", over a year ago.";
   }
-  if (latest) return "Prices stated, but last confirmed " + print_date_words(*latest) + ", over a year ago.";
+  if (attested)
+    return "Prices stated, but last confirmed " + print_date_words(*attested) + ", over a year ago.";
   if (from) return "Prices stated from " + print_date_words(*from) + " on; none confirmed for today.";
   return "Prices stated, but not since when they hold.";
 }

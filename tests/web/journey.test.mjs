@@ -234,7 +234,7 @@ test("up to four are chosen, kept in the browser, and compared", async () => {
   await page.getByRole("link", { name: "Compare them" }).click();
   await page.waitForURL(/\/compare\?id=/);
   assert.equal(await page.locator(".compare-table thead th").count(), 4);
-  await page.getByRole("link", { name: /^Take away/ }).first().click();
+  await page.getByRole("link", { name: /^Remove/ }).first().click();
   await page.waitForURL((url) => url.searchParams.getAll("id").length === 3);
   await page.goto("/?sort=name");
   assert.equal(await page.getByRole("button", { name: /Chosen / }).count(), 3, "taken away here too");

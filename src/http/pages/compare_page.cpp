@@ -48,7 +48,7 @@ void heads(HtmlWriter& out, const std::vector<Profile>& profiles) {
       out.raw("<br><small class=\"letters\">").text(person.name.post_nominals).raw("</small>");
     }
     out.raw("<br><small><a").href(without(profiles, i)).attribute("data-compare-remove", id);
-    out.raw(">Take away<span class=\"out-of-sight\"> ")
+    out.raw(">Remove<span class=\"out-of-sight\"> ")
         .text(person.name.display)
         .raw("</span></a></small></th>");
   }
@@ -68,7 +68,6 @@ void row(HtmlWriter& out, const std::vector<Profile>& profiles, std::string_view
 
 void question_rows(HtmlWriter& out, const std::vector<Profile>& profiles) {
   for (std::size_t i = 0; i < domain::kChecklistItems; ++i) {
-    if (profiles.front().checklist[i].state == domain::ChecklistState::kNotAsked) continue;
     row(out, profiles, label_of(profiles.front().checklist[i].item), [&](const Profile& profile) {
       const domain::Finding& finding = profile.checklist[i];
       state_icon(out, finding.state);

@@ -129,7 +129,8 @@ void last_check(HtmlWriter& out, const domain::CheckStanding& check, std::string
     basis_tag(out, domain::Basis::kDeclared);
     out.raw("never checked at its source");
   } else {
-    basis_tag(out, domain::Basis::kChecked);
+    // A denial is no mark of trust: its words stand without one.
+    if (check.matched) basis_tag(out, domain::Basis::kChecked);
     check_words(out, *check.last, zone);
     if (check.matched && !check.fresh) out.raw(". <strong>This check has gone stale.</strong>");
   }
@@ -147,7 +148,11 @@ void one_credential(HtmlWriter& out, const Credential& credential, Instant now, 
   out.raw("<article class=\"credential\"").attribute("id", "credential-" + id).raw("><h3>");
   state_icon(out, mark_of(standing.status, check.matched));
   out.raw("<span>").text(name_of(site.vocabulary, credential.type)).raw(": <span class=\"standing\">");
-  out.text(word_of(standing.status)).raw("</span></span></h3>");
+  out.text(word_of(standing.status));
+  if (standing.status == CredentialStatus::kInForce && check.last == nullptr) {
+    out.raw(" by its own dates, never checked");
+  }
+  out.raw("</span></span></h3>");
   if (type != nullptr && type->field != domain::Field::kCst) {
     out.raw(
         "<p class=\"small\">Not a craniosacral certificate: it does not count for the first question.</p>");
@@ -187,7 +192,7 @@ void one_licence(HtmlWriter& out, const domain::Licence& licence, const Site& si
     out.raw("never checked at its source.");
   } else {
     out.raw("<span").attribute("id", "verification-" + print_id(last->id.value)).raw(">");
-    basis_tag(out, domain::Basis::kChecked);
+    if (last->result == domain::VerificationResult::kMatched) basis_tag(out, domain::Basis::kChecked);
     check_words(out, *last, zone);
     out.raw(".</span>");
   }

@@ -94,6 +94,17 @@ void session_structure(HtmlWriter& out, const domain::SessionStructure& session)
   out.raw("</p>");
 }
 
+/// Where the prices come from. An attestation from before they were valid says nothing of them.
+void price_source(HtmlWriter& out, const domain::Practitioner& person) {
+  const domain::Fees& fees = person.fees;
+  out.raw("<p class=\"source\">Source: the therapist’s own price list");
+  if (fees.valid_from) out.raw(", valid from ").text(print_date_words(*fees.valid_from));
+  if (person.attested && (!fees.valid_from || Instant{*fees.valid_from} <= *person.attested)) {
+    out.raw(", confirmed by them on ").text(print_day(*person.attested));
+  }
+  out.raw(".</p>");
+}
+
 }  // namespace
 
 void profile_fees(HtmlWriter& out, const domain::Practitioner& person, const Site& site) {
@@ -122,10 +133,8 @@ void profile_fees(HtmlWriter& out, const domain::Practitioner& person, const Sit
     out.raw("<p><strong>Cancelling.</strong> ").text(fees.cancellation).raw("</p>");
   }
   if (!fees.note.empty()) out.raw("<p>").text(fees.note).raw("</p>");
-  out.raw("<p class=\"source\">Source: the therapist’s own price list");
-  if (fees.valid_from) out.raw(", valid from ").text(print_date_words(*fees.valid_from));
-  if (person.attested) out.raw(", confirmed by them on ").text(print_day(*person.attested));
-  out.raw(".</p></section>");
+  if (!fees.lines.empty()) price_source(out, person);
+  out.raw("</section>");
 }
 
 }  // namespace stillpoint::http::pages

@@ -98,6 +98,11 @@ void accreditations(HtmlWriter& out, const Training& course, const Site& site) {
   const domain::School* school = site.vocabulary.find(course.school);
   if (school == nullptr) return;
   for (const domain::Recognition& recognition : school->accreditations) {
+    // Accredited before or after, but not when this course ended, says nothing of the course.
+    if (course.completed && ((recognition.from && *course.completed < *recognition.from) ||
+                             (recognition.until && *course.completed > *recognition.until))) {
+      continue;
+    }
     out.raw("<br><small>accredited by ").text(name_of(site.vocabulary, recognition.accreditor));
     if (recognition.from) out.raw(" from ").text(print_date_words(*recognition.from));
     if (recognition.until) out.raw(" until ").text(print_date_words(*recognition.until));

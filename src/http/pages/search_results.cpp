@@ -72,13 +72,15 @@ std::string place_words(const SearchView& view) {
 }
 
 void unknown_excluded(HtmlWriter& out, const domain::SearchPage& page) {
-  if (page.unknown_excluded.empty()) return;
-  out.raw("<p class=\"left-out\">Left out only because nothing is on record: ");
   std::vector<std::string> parts;
   for (const domain::FilterCount& count : page.unknown_excluded) {
+    // Who has no coordinates may live anywhere in the world: no help to somebody who looks near a place.
+    if (count.filter == domain::Filter::kPlace) continue;
     parts.push_back(print_count(count.count) + " more " + (count.count == 1 ? "has" : "have") + " no " +
                     std::string(missing_phrase_of(count.filter)) + " on record");
   }
+  if (parts.empty()) return;
+  out.raw("<p class=\"left-out\">Left out only because nothing is on record: ");
   out.text(join_words(parts)).raw(". Asking them may be worth it.</p>");
 }
 
