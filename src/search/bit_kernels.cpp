@@ -22,8 +22,8 @@ std::vector<const BitKernels*> runnable_bit_kernels() {
 }
 
 const BitKernels& bit_kernels() {
-  static const BitKernels& kBest = *runnable_bit_kernels().back();
-  return kBest;
+  static const BitKernels& best = *runnable_bit_kernels().back();
+  return best;
 }
 
 }  // namespace stillpoint::search

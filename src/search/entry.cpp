@@ -174,8 +174,8 @@ void take_known(Collector& out, Known known, Filter filter, std::vector<ValueId>
 
 EntryLocation read_location(const Practitioner& practitioner, const Location* location,
                             const Vocabulary& vocabulary, Instant now, Collector& out) {
-  static const Location kNowhere;
-  const Location& place = location == nullptr ? kNowhere : *location;
+  static const Location nowhere;
+  const Location& place = location == nullptr ? nowhere : *location;
   EntryLocation read;
   read.point = published_point(place);
   if (!read.point) read.values.push_back(out.value(ValueKind::kLocationUnknown, name_of(Filter::kPlace)));

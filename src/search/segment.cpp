@@ -41,8 +41,8 @@ bool Segment::has_point(std::uint32_t location) const {
 }
 
 const Posting& Segment::posting(ValueId value) const {
-  static const Posting kNobody;
-  return value < postings_.size() ? postings_[value] : kNobody;
+  static const Posting nobody;
+  return value < postings_.size() ? postings_[value] : nobody;
 }
 
 namespace {
@@ -97,8 +97,8 @@ std::vector<std::uint32_t> Segment::similar_tokens(std::string_view text) const 
 }
 
 const Posting& Segment::branch_posting(ValueId value) const {
-  static const Posting kNowhere;
-  return value < branch_postings_.size() ? branch_postings_[value] : kNowhere;
+  static const Posting nowhere;
+  return value < branch_postings_.size() ? branch_postings_[value] : nowhere;
 }
 
 std::int64_t Segment::name_rank(std::string_view key) const {
