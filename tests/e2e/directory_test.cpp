@@ -95,7 +95,7 @@ TEST_F(DemoDirectory, ShowsAProfileThatCanBeAskedForAgain) {
   const auto document = json(profile);
   EXPECT_STREQ(document["id"].GetString(), id.c_str());
   EXPECT_EQ(document["checklist"]["items"].Size(), 5U);
-  EXPECT_EQ(profile.body.find("@"), std::string::npos) << "mail is private";
+  EXPECT_EQ(profile.body.find('@'), std::string::npos) << "mail is private";
   const std::string tag = profile.headers.at("etag");
   const Answer unchanged = fetch("/v1/practitioners/" + id, "If-None-Match: W/\"x\", " + tag + "\r\n");
   EXPECT_EQ(unchanged.status, 304);

@@ -26,7 +26,7 @@ class Lifecycle : public ::testing::Test {
   std::string database() const { return folder_.file("directory.db"); }
   /// Invented people as a file; returns its path.
   std::string people(const std::string& count) const {
-    const std::string file = folder_.file("people-" + count + ".ndjson");
+    std::string file = folder_.file("people-" + count + ".ndjson");
     const Finished generated = run({"generate", "--count", count, "--seed", "7", "--output", file});
     EXPECT_EQ(generated.status, 0) << generated.err;
     return file;
