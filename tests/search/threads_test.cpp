@@ -34,6 +34,7 @@ TEST(SearchThreads, SeeWholeChangesWhileAWriterAppliesAndMergesRun) {
   };
   for (int i = 0; i < kSettled; ++i) put(random.fresh_id(), i + 1, start);
   std::vector<SearchQuery> queries;
+  queries.reserve(40);
   for (int i = 0; i < 40; ++i) queries.push_back(random.query());
   const SearchQuery everybody = SearchQuery::make({.limit = kPageRowsMax}, random.vocabulary()).value();
 
