@@ -74,7 +74,8 @@ TEST_F(BitKernelsOnAnyProcessor, CombineAsWordsOneByOne) {
 
 TEST_F(BitKernelsOnAnyProcessor, TellWhatLiesBetweenTwoNumbersBothIncluded) {
   for (const BitKernels* kernels : runnable_bit_kernels()) {
-    for (const std::size_t count : {0, 1, 63, 64, 65, 1000}) {
+    constexpr std::size_t kCounts[] = {0, 1, 63, 64, 65, 1000};
+    for (const std::size_t count : kCounts) {
       SCOPED_TRACE(count);
       std::vector<std::int32_t> values(count);
       for (std::int32_t& value : values) value = static_cast<std::int32_t>(random_() % 20) - 10;
