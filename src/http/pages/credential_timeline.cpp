@@ -99,28 +99,32 @@ Instant start_of(int year) {
 }
 
 void shape(HtmlWriter& out, const Moment& moment, int x) {
+  // Named before the switch: clang 14's address sanitizer takes temporaries of sibling cases for one another.
+  const std::string number = std::to_string(x);
+  const std::string place = "translate(" + number + " 26)";
+  const std::string end_line = "M" + number + " 14v24";
   switch (moment.shape) {
     case 'v':
-      out.raw("<g class=\"t-check\"").attribute("transform", "translate(" + std::to_string(x) + " 26)");
+      out.raw("<g class=\"t-check\"").attribute("transform", place);
       out.raw("><circle r=\"8\"/><path d=\"M-3.6 .3l2.4 2.4 4.8-5.2\"/></g>");
       return;
     case 'x':
-      out.raw("<g class=\"t-against\"").attribute("transform", "translate(" + std::to_string(x) + " 26)");
+      out.raw("<g class=\"t-against\"").attribute("transform", place);
       out.raw(
           "><rect x=\"-7\" y=\"-7\" width=\"14\" height=\"14\" rx=\"2\"/><path d=\"M-3 -3l6 6m0-6l-6 "
           "6\"/></g>");
       return;
     case 'd':
       out.raw("<g class=\"t-denied\"")
-          .attribute("transform", "translate(" + std::to_string(x) + " 26)")
+          .attribute("transform", place)
           .raw("><circle r=\"8\"/><path d=\"M-2.8 -2.8l5.6 5.6m0-5.6l-5.6 5.6\"/></g>");
       return;
     case '?':
-      out.raw("<g class=\"t-open\"").attribute("transform", "translate(" + std::to_string(x) + " 26)");
+      out.raw("<g class=\"t-open\"").attribute("transform", place);
       out.raw("><circle r=\"7\"/></g>");
       return;
     case '|':
-      out.raw("<path class=\"t-end\"").attribute("d", "M" + std::to_string(x) + " 14v24").raw("/>");
+      out.raw("<path class=\"t-end\"").attribute("d", end_line).raw("/>");
       return;
     default:
       out.raw("<circle class=\"t-event\" cy=\"26\" r=\"6\"").attribute("cx", x).raw("/>");
