@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 #include "base/time_text.h"
 #include "base/time_zone.h"
@@ -52,6 +53,7 @@ std::string upper_first(std::string text) {
 
 /// "Licensed massage therapist in Ohio to 31 August 2027; covers biodynamic craniosacral therapy."
 std::string licensed_text(const ScopeGround& ground, const Vocabulary& vocabulary) {
+  assert(ground.licence != nullptr && ground.profession != nullptr);
   const JurisdictionRule* rule = vocabulary.rule(ground.licence->jurisdiction, *ground.profession);
   const bool registered = rule != nullptr && rule->regulation == Regulation::kRegistered;
   std::string text = registered ? "Registered " : "Licensed ";
@@ -65,6 +67,7 @@ std::string licensed_text(const ScopeGround& ground, const Vocabulary& vocabular
 
 std::string checked_text(const ScopeGround& ground, const Vocabulary& vocabulary) {
   if (ground.check.last == nullptr) return " Nobody has asked the source yet.";
+  assert(ground.licence != nullptr);
   const std::string when = print_date_words(
       date_in_zone(ground.check.last->checked_at, vocabulary.time_zone(ground.licence->jurisdiction)));
   if (ground.check.fresh) return " Checked at the source " + when + ".";
@@ -74,6 +77,7 @@ std::string checked_text(const ScopeGround& ground, const Vocabulary& vocabulary
 
 /// "Licence as massage therapist in Ohio"
 std::string licence_text(const ScopeGround& ground, const Vocabulary& vocabulary) {
+  assert(ground.licence != nullptr && ground.profession != nullptr);
   return "Licence as " + profession_of(*ground.profession, vocabulary) + " in " +
          place_of(ground.licence->jurisdiction, vocabulary);
 }
@@ -171,6 +175,7 @@ Finding scope_finding(const ScopeGround& ground, const Vocabulary& vocabulary) {
     finding.evidence.push_back(
         {"scope_rule", ground.scope->profession.value + ":" + ground.scope->approach.value, ""});
   } else if (code == Reason::kLicenceRevoked) {
+    assert(ground.licence != nullptr);
     const bool suspended = ground.licence->status == LicenceStatus::kSuspended;
     finding.reason = licence_text(ground, vocabulary) + (suspended ? " is suspended." : " was revoked.");
   } else if (code == Reason::kLicensed || code == Reason::kLicenceUnchecked) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 #include <utility>
 
@@ -63,9 +64,11 @@ std::string_view verb_of(CredentialEventKind kind) {
 }
 
 std::string none_in_force_text(const CertificationGround& ground, std::string_view zone) {
-  const std::string title = title_of(*ground.type);
+  assert(ground.type != nullptr);
+  std::string title = title_of(*ground.type);
   switch (ground.standing.status) {
     case CredentialStatus::kInForce:
+      assert(ground.check.last != nullptr);
       return title + ": the issuer did not confirm it when asked on " +
              on(ground.check.last->checked_at, zone) + ".";
     case CredentialStatus::kNotYetValid:
@@ -171,11 +174,16 @@ std::string partly_text(const Practitioner& practitioner, const FeesGround& grou
 Finding certification_finding(const CertificationGround& ground, const Vocabulary& vocabulary) {
   Finding finding = finding_of(ChecklistItem::kAccreditedCertification, ground.standpoint);
   if (ground.credential == nullptr) return finding;
+  assert(ground.type != nullptr);
   const std::string_view zone = vocabulary.time_zone(*ground.type);
   finding.basis = Basis::kChecked;
   if (ground.check.last != nullptr) finding.as_of = date_in_zone(ground.check.last->checked_at, zone);
-  const auto asked = [&] { return " Asked the issuer " + on(ground.check.last->checked_at, zone) + "."; };
+  const auto asked = [&] {
+    assert(ground.check.last != nullptr);
+    return " Asked the issuer " + on(ground.check.last->checked_at, zone) + ".";
+  };
   const auto taint_zone = [&] {
+    assert(ground.tainted != nullptr);
     const CredentialType* type = vocabulary.find(ground.tainted->type);
     return type == nullptr ? std::string_view{} : vocabulary.time_zone(*type);
   };
@@ -183,6 +191,7 @@ Finding certification_finding(const CertificationGround& ground, const Vocabular
   if (code == Reason::kAccredited) {
     finding.reason = in_force_text(ground) + asked();
   } else if (code == Reason::kRevokedElsewhere) {
+    assert(ground.taint != nullptr);
     finding.reason = in_force_text(ground) + asked() +
                      (ground.tainted == ground.credential ? " It was " : " Another certificate was ");
     finding.reason.append(verb_of(ground.taint->kind))
@@ -192,10 +201,12 @@ Finding certification_finding(const CertificationGround& ground, const Vocabular
   } else if (code == Reason::kNoOutsideAccreditor) {
     finding.reason = in_force_text(ground) + asked() + " No outside body accredits its issuer.";
   } else if (code == Reason::kCheckStale) {
+    assert(ground.check.last != nullptr);
     finding.reason = in_force_text(ground) + " Last asked the issuer " +
                      on(ground.check.last->checked_at, zone) + ", more than " +
                      days_text(ground.type->freshness_days) + " ago.";
   } else if (code == Reason::kRevoked) {
+    assert(ground.taint != nullptr);
     finding.reason = ground.taint->kind == CredentialEventKind::kSuspended ? "Suspended" : "Revoked";
     finding.reason += " by its issuer on " + on(ground.taint->effective, taint_zone()) + ".";
     finding.as_of = date_in_zone(ground.taint->effective, taint_zone());

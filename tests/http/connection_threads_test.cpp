@@ -40,7 +40,7 @@ class Gate {
 
 TEST(ConnectionThreads, NoJobWaitsBehindAnother) {
   constexpr int kJobs = 40;
-  ConnectionThreads threads(4, 3 * kJobs);  // the limit is another test
+  ConnectionThreads threads(4, std::size_t{3} * kJobs);  // the limit is another test
   for (int round = 0; round < 5; ++round) {
     const auto gate = std::make_shared<Gate>();  // the last to pass may be behind us
     for (int i = 0; i < kJobs; ++i) ASSERT_TRUE(threads.run([gate] { gate->pass(); })) << i;

@@ -213,6 +213,7 @@ void choose(Facet facet, const std::string& value, SearchTerms& terms) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): one page of rules, read from top to bottom
 SearchPage Oracle::answer(const SearchQuery& query, Month month, Instant now) const {
   const SearchTerms& q = query.terms();
   SearchPage page;
