@@ -14,7 +14,7 @@ constexpr std::size_t kTargetBytesMax = 8192;
 constexpr std::size_t kHeadBytesMax = 16384;
 /// Header lines of a request.
 constexpr std::size_t kHeadersMax = 64;
-/// Of a request body: a search as JSON or a form stays below 8 KiB; forty times that is no search.
+/// Of a request body: a search as JSON or a form stays below 8 KiB; eight times that is no search.
 constexpr std::size_t kBodyBytesMax = std::size_t{64} * 1024;
 /// Parameters of a query or a form: each filter with more values than any form offers.
 constexpr std::size_t kParametersMax = 400;

@@ -99,7 +99,8 @@ Instant start_of(int year) {
 }
 
 void shape(HtmlWriter& out, const Moment& moment, int x) {
-  // Named before the switch: clang 14's address sanitizer takes temporaries of sibling cases for one another.
+  // Named before the switch: with temporaries in the cases, clang 14's address sanitizer reported a use after
+  // scope in their destructors. Whether the fault was the compiler's is not known.
   const std::string number = std::to_string(x);
   const std::string place = "translate(" + number + " 26)";
   const std::string end_line = "M" + number + " 14v24";
