@@ -15,11 +15,12 @@ const verdict = (reached) => (reached ? "reached" : "**missed**");
 const table = (head, rows) => [`| ${head.join(" | ")} |`, `|${head.map(() => "---").join("|")}|`, ...rows.map((r) => `| ${r.join(" | ")} |`)].join("\n");
 
 const classOf = (size, name) => size.peers.classes.find((c) => c.class === name);
-const GOALS = { narrow: 100, broad: 50, words: 10, price: 1 };
+const GOALS = { narrow: 100, broad: 50, words: 10, price: 1, profile: 1 };
 const WHAT = {
   narrow: "near a city, four filters, first 20, total, all facets",
   broad: "three filters, first 20, total, all facets",
   words: "two words, first 20, total",
+  profile: "a record by its id, its values readable",
   price: "one filter, cheapest hour first, first 20, total",
 };
 

@@ -66,6 +66,12 @@ std::size_t answer_bytes(const std::string& received) {
   return head + 4 + std::strtoull(received.c_str() + at, nullptr, 10);
 }
 
+/// Whether the server says in the head of an answer that it closes the connection.
+bool closes(const std::string& answer) {
+  const std::string_view head(answer.data(), answer.find("\r\n\r\n"));
+  return head.find("\r\nConnection: close") != std::string_view::npos;
+}
+
 class Run {
  public:
   explicit Run(const Load& load)
@@ -152,6 +158,10 @@ class Run {
     result_.bytes += c.received.size();
     result_.latency_us.push_back((last_ - c.due) * 1e6);
     c.busy = false;
+    if (closes(c.received)) {  // a server may end a connection after so many requests, and says so
+      ::close(c.socket);
+      return open(i);
+    }
     free_.push_back(i);
   }
 

@@ -1,6 +1,9 @@
 #include "peers/flat_directory.h"
 
+#include <rapidjson/document.h>
+
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 #include "base/text.h"
@@ -197,6 +200,13 @@ ChecklistState state_of_grade(int grade) {
 
 bool has_facets(Shape shape) {
   return shape == Shape::kNarrow || shape == Shape::kBroad;
+}
+
+std::string name_in_document(const char* json, std::size_t size) {
+  rapidjson::Document document;
+  document.Parse(json, size);
+  if (document.HasParseError()) std::exit(1);
+  return document["name"]["display"].GetString();
 }
 
 BenchAnswer empty_answer(const FlatDirectory& directory, bool facets) {

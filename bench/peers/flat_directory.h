@@ -104,7 +104,17 @@ class Peer {
   [[nodiscard]] virtual std::string name() const = 0;
   [[nodiscard]] virtual std::string version() const = 0;
   virtual BenchAnswer run(const BenchQuery& query) = 0;
+
+  /// Keeps a practitioner's document under its id, as whoever builds on this system would; call
+  /// documents_kept() after the last. A system that holds the records already does nothing.
+  virtual void keep_document(std::int64_t id, const std::string& json) = 0;
+  virtual void documents_kept() = 0;
+  /// The record of an id, its values readable in the program. @return the practitioner's name, read from it.
+  virtual std::string profile(std::int64_t id) = 0;
 };
+
+/// Parses a kept document as a program would that reads its values. @return the practitioner's name.
+std::string name_in_document(const char* json, std::size_t size);
 
 /// Radius of the narrow class.
 constexpr int kNarrowRadiusKm = 40;

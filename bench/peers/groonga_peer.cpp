@@ -62,6 +62,33 @@ class GroongaPeer final : public Peer {
     return {};
   }
 
+  void keep_document(std::int64_t id, const std::string& json) override {
+    // A document goes in as a string within groonga's JSON: quotes and backslashes escaped.
+    documents_ += "{\"_key\":" + std::to_string(id) + ",\"json\":\"";
+    for (const char c : json) {
+      if (c == '"' || c == '\\') documents_ += '\\';
+      documents_ += c;
+    }
+    documents_ += "\"},";
+    load("Record", documents_, false);
+  }
+  void documents_kept() override {
+    load("Record", documents_, true);
+    records_ = grn_ctx_get(&ctx_, "Record", -1);
+    record_json_ = grn_ctx_get(&ctx_, "Record.json", -1);
+    if (records_ == nullptr || record_json_ == nullptr) die("Record");
+  }
+  std::string profile(std::int64_t id) override {
+    const grn_id row = grn_table_get(&ctx_, records_, &id, sizeof id);
+    if (row == GRN_ID_NIL) die("profile");
+    grn_obj json;
+    GRN_TEXT_INIT(&json, 0);
+    grn_obj_get_value(&ctx_, record_json_, row, &json);
+    std::string name = name_in_document(GRN_TEXT_VALUE(&json), GRN_TEXT_LEN(&json));
+    grn_obj_unlink(&ctx_, &json);
+    return name;
+  }
+
  private:
   [[noreturn]] void die(const std::string& what) {
     std::fprintf(stderr, "groonga: %s in %.300s\n", ctx_.errbuf, what.c_str());
@@ -88,6 +115,8 @@ class GroongaPeer final : public Peer {
 
   void make_schema();
   void make_indexes();
+  /// Sends a table's rows when there are enough of them, or when these are the last; then empties json.
+  void load(const char* table, std::string& json, bool last);
   void fill();
   static void add_person(std::string& json, const FlatPractitioner& row);
 
@@ -117,6 +146,9 @@ class GroongaPeer final : public Peer {
   const FlatDirectory& directory_;
   grn_ctx ctx_{};
   grn_obj* database_ = nullptr;
+  std::string documents_;  ///< On their way into Record.
+  grn_obj* records_ = nullptr;
+  grn_obj* record_json_ = nullptr;
 };
 
 std::string value_name(std::size_t facet) {
@@ -139,6 +171,8 @@ void GroongaPeer::make_schema() {
     command("table_create T" + value_name(f) + " TABLE_HASH_KEY Int32");
     command("column_create Person " + value_name(f) + " COLUMN_VECTOR T" + value_name(f));
   }
+  command("table_create Record TABLE_HASH_KEY Int64");
+  command("column_create Record json COLUMN_SCALAR Text");
   command("table_create Location TABLE_NO_KEY");
   command("column_create Location person COLUMN_SCALAR Person");
   command("column_create Location spot COLUMN_SCALAR WGS84GeoPoint");
@@ -191,17 +225,18 @@ void GroongaPeer::add_person(std::string& json, const FlatPractitioner& row) {
   json += "]},";
 }
 
-void GroongaPeer::fill() {
+void GroongaPeer::load(const char* table, std::string& json, bool last) {
   constexpr std::size_t kBatchBytes = 4 << 20;
-  const auto load = [this](const char* table, std::string& json, bool last) {
-    if (json.size() < kBatchBytes && !last) return;
-    if (!json.empty()) {
-      json.back() = ']';
-      command(std::string("load --table ") + table);
-      command("[" + json);
-    }
-    json.clear();
-  };
+  if (json.size() < kBatchBytes && !last) return;
+  if (!json.empty()) {
+    json.back() = ']';
+    command(std::string("load --table ") + table);
+    command("[" + json);
+  }
+  json.clear();
+}
+
+void GroongaPeer::fill() {
   std::string json;
   for (const FlatPractitioner& row : directory_.rows) {
     add_person(json, row);

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "bench_directory.h"
+#include "document/practitioner_writer.h"
 #include "peers/flat_directory.h"
 #include "peers/groonga_peer.h"
 #include "peers/postgres_peer.h"
@@ -102,15 +103,16 @@ struct Timing {
   double p99_us = 0;
 };
 
-Timing measure(Peer& peer, const std::vector<BenchQuery>& questions, int repeat) {
+/// @param ask asks one question and aborts on a senseless answer, which keeps the answer alive.
+template <class Question, class Ask>
+Timing measure(const std::vector<Question>& questions, int repeat, Ask ask) {
   std::vector<double> times;
   for (int r = 0; r < repeat; ++r) {
-    for (const BenchQuery& query : questions) {
+    for (const Question& question : questions) {
       const auto start = std::chrono::steady_clock::now();
-      const BenchAnswer answer = peer.run(query);
+      ask(question);
       times.push_back(
           std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start).count());
-      if (answer.total < 0) std::abort();  // keeps the answer alive
     }
   }
   std::sort(times.begin(), times.end());
@@ -135,6 +137,62 @@ bool same_answers(const FlatDirectory& directory, const Peers& peers,
     }
   }
   return true;
+}
+
+/// Records asked for by their ids in the class `profile`.
+constexpr std::size_t kProfiles = 2000;
+
+/// Gives every peer the documents to keep: whole records, as an export writes them.
+void keep_documents(const BenchDirectory& source, const FlatDirectory& directory, const Peers& peers) {
+  for (const FlatPractitioner& row : directory.rows) {
+    const auto record = source.reader().find(domain::PractitionerId{row.id});
+    if (!record) std::exit(1);
+    const std::string json =
+        document::write_practitioner(*record, source.vocabulary(), {.audience = document::Audience::kExport});
+    for (const auto& peer : peers) peer->keep_document(row.id, json);
+  }
+  for (const auto& peer : peers) peer->documents_kept();
+}
+
+/// @return false where a peer's record of an id names somebody else than the first one's.
+bool same_profiles(const Peers& peers, const std::vector<std::int64_t>& ids) {
+  return std::all_of(ids.begin(), ids.end(), [&](std::int64_t id) {
+    const std::string name = peers.front()->profile(id);
+    return std::all_of(peers.begin(), peers.end(), [&](const auto& p) {
+      if (p->profile(id) == name) return true;
+      std::fprintf(stderr, "peers_bench: profile %lld: %s differs\n", static_cast<long long>(id),
+                   p->name().c_str());
+      return false;
+    });
+  });
+}
+
+/// Times one class on every peer, prints it, and appends its JSON.
+template <class Question, class Ask>
+void compare(const char* name, const Peers& peers, const std::vector<Question>& questions, int repeat,
+             std::string& json, Ask ask) {
+  json += (json.back() == '[' ? "" : ",") + ("{\"class\":\"" + std::string(name) + "\",\"results\":[");
+  double best = 0;
+  double ours = 0;
+  for (const auto& peer : peers) {
+    const auto ask_peer = [&](const Question& question) { ask(*peer, question); };
+    measure(questions, 1, ask_peer);  // warm
+    const Timing timing = measure(questions, repeat, ask_peer);
+    if (peer == peers.front()) {
+      ours = timing.median_us;
+    } else if (best == 0 || timing.median_us < best) {
+      best = timing.median_us;
+    }
+    std::printf("%-7s %-22s median %10.1f us  p99 %10.1f us\n", name, peer->name().c_str(), timing.median_us,
+                timing.p99_us);
+    char text[128];
+    std::snprintf(text, sizeof text, "{\"median_us\":%.2f,\"p99_us\":%.2f}", timing.median_us, timing.p99_us);
+    json += (json.back() == '[' ? "" : ",") + std::string(text);
+  }
+  std::printf("%-7s best peer / Stillpoint: %.1f\n", name, best / ours);
+  char text[64];
+  std::snprintf(text, sizeof text, "],\"ratio\":%.2f}", best / ours);
+  json += text;
 }
 
 struct Options {
@@ -164,30 +222,18 @@ int run(const Options& options) {
     for (int q = 0; q < kQuestions[s]; ++q)
       questions.push_back(question(directory, static_cast<Shape>(s), random));
     if (!same_answers(directory, peers, questions)) return 1;
-    json += (json.back() == '[' ? "" : ",") +
-            ("{\"class\":\"" + std::string(kShapeNames[s]) + "\",\"results\":[");
-    double best = 0;
-    double ours = 0;
-    for (const auto& peer : peers) {
-      measure(*peer, questions, 1);  // warm
-      const Timing timing = measure(*peer, questions, options.repeat);
-      if (peer == peers.front()) {
-        ours = timing.median_us;
-      } else if (best == 0 || timing.median_us < best) {
-        best = timing.median_us;
-      }
-      std::printf("%-7s %-22s median %10.1f us  p99 %10.1f us\n", kShapeNames[s], peer->name().c_str(),
-                  timing.median_us, timing.p99_us);
-      char text[128];
-      std::snprintf(text, sizeof text, "{\"median_us\":%.2f,\"p99_us\":%.2f}", timing.median_us,
-                    timing.p99_us);
-      json += (json.back() == '[' ? "" : ",") + std::string(text);
-    }
-    std::printf("%-7s best peer / Stillpoint: %.1f\n", kShapeNames[s], best / ours);
-    char text[64];
-    std::snprintf(text, sizeof text, "],\"ratio\":%.2f}", best / ours);
-    json += text;
+    compare(kShapeNames[s], peers, questions, options.repeat, json, [](Peer& peer, const BenchQuery& query) {
+      if (peer.run(query).total < 0) std::abort();
+    });
   }
+  std::vector<std::int64_t> ids;
+  for (std::size_t i = 0; i < kProfiles; ++i)
+    ids.push_back(directory.rows[random.below(directory.rows.size())].id);
+  keep_documents(source, directory, peers);
+  if (!same_profiles(peers, ids)) return 1;
+  compare("profile", peers, ids, options.repeat, json, [](Peer& peer, std::int64_t id) {
+    if (peer.profile(id).empty()) std::abort();
+  });
   json += "]}\n";
   if (!options.json.empty()) std::ofstream(options.json) << json;
   return 0;

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 #include <vector>
 
 namespace stillpoint::bench {
@@ -24,6 +25,7 @@ CREATE TABLE person(pid int, id bigint, s0 smallint, s2 smallint, s4 smallint, g
   v0 smallint[], v1 smallint[], v2 smallint[], v3 smallint[], v4 smallint[], v5 smallint[], v6 smallint[], v7 smallint[],
   v8 smallint[], tokens text[], tsv tsvector GENERATED ALWAYS AS (array_to_tsvector(tokens)) STORED);
 CREATE TABLE location(pid int, spot geography(Point), jurisdictions smallint[], accepting bool, grade smallint);
+CREATE TABLE record(id bigint PRIMARY KEY, json text);
 )sql";
 
 constexpr const char* kIndexes = R"sql(
@@ -138,6 +140,30 @@ class PostgresPeer final : public Peer {
     return ask(query.shape, values);
   }
 
+  void keep_document(std::int64_t id, const std::string& json) override {
+    if (!std::exchange(copying_, true)) execute("COPY record FROM STDIN");
+    documents_ += std::to_string(id) + '\t';
+    for (const char c : json) {
+      if (c == '\\') documents_ += '\\';
+      documents_ += c;
+    }
+    documents_ += '\n';
+    send(documents_, false);
+  }
+  void documents_kept() override {
+    send(documents_, true);
+    execute("VACUUM ANALYZE record");
+    prepare("profile", "SELECT json FROM record WHERE id=$1::bigint");
+  }
+  std::string profile(std::int64_t id) override {
+    const std::string text = std::to_string(id);
+    const char* value = text.c_str();
+    const ResultPtr result(PQexecPrepared(connection_.get(), "profile", 1, &value, nullptr, nullptr, 0));
+    if (PQresultStatus(result.get()) != PGRES_TUPLES_OK || PQntuples(result.get()) != 1) die("profile");
+    return name_in_document(PQgetvalue(result.get(), 0, 0),
+                            static_cast<std::size_t>(PQgetlength(result.get(), 0, 0)));
+  }
+
  private:
   [[noreturn]] void die(const char* what) {
     std::fprintf(stderr, "postgres: %.200s: %s\n", what, PQerrorMessage(connection_.get()));
@@ -190,6 +216,8 @@ class PostgresPeer final : public Peer {
   const FlatDirectory& directory_;
   std::unique_ptr<PGconn, FinishConnection> connection_;
   std::string version_;
+  std::string documents_;  ///< On their way into the copy.
+  bool copying_ = false;
 };
 
 void PostgresPeer::fill_people() {

@@ -31,6 +31,7 @@ CREATE TABLE value(pid INT, facet INT, code INT, PRIMARY KEY(pid, facet, code)) 
 CREATE TABLE location(lid INTEGER PRIMARY KEY, pid INT, lat REAL, lon REAL, jurisdiction INT, country INT, accepting INT, grade INT) STRICT;
 CREATE VIRTUAL TABLE spot USING rtree(lid, lat0, lat1, lon0, lon1);
 CREATE VIRTUAL TABLE word USING fts5(tokens, content='', detail='none', columnsize=0, prefix='2 3 4', tokenize="unicode61 remove_diacritics 0");
+CREATE TABLE record(id INTEGER PRIMARY KEY, json TEXT) STRICT;
 CREATE TEMP TABLE c(pid INTEGER PRIMARY KEY, fp INT, fl INT, grade INT, rank INT, band INT);
 CREATE TEMP TABLE n(pid INT, metres REAL, grade INT, jurisdiction INT, country INT);
 )sql";
@@ -72,6 +73,18 @@ class SqlitePeer final : public Peer {
         return price(query);
     }
     return {};
+  }
+
+  void keep_document(std::int64_t id, const std::string& json) override {
+    if (sqlite3_get_autocommit(db_.get()) != 0) execute("BEGIN");
+    finish(bound("INSERT INTO record VALUES(?,?)", id, json));
+  }
+  void documents_kept() override { execute("COMMIT"); }
+  std::string profile(std::int64_t id) override {
+    sqlite3_stmt* s = bound("SELECT json FROM record WHERE id=?", id);
+    if (sqlite3_step(s) != SQLITE_ROW) die(db_.get(), sqlite3_sql(s));
+    const char* json = reinterpret_cast<const char*>(sqlite3_column_text(s, 0));
+    return name_in_document(json, static_cast<std::size_t>(sqlite3_column_bytes(s, 0)));
   }
 
  private:

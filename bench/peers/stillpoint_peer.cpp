@@ -39,6 +39,14 @@ class StillpointPeer final : public Peer {
     return answer;
   }
 
+  void keep_document(std::int64_t, const std::string&) override {}
+  void documents_kept() override {}
+  std::string profile(std::int64_t id) override {
+    Result<domain::Practitioner> record = source_.reader().find(domain::PractitionerId{id});
+    if (!record) die(record.error());
+    return std::move(record->name.display);
+  }
+
  private:
   [[noreturn]] static void die(const Error& error) {
     std::fprintf(stderr, "stillpoint: %s\n", error.message.c_str());
