@@ -9,6 +9,11 @@ using CredentialId = Id<struct CredentialTag>;
 using LicenceId = Id<struct LicenceTag>;
 using VerificationId = Id<struct VerificationTag>;
 using ReviewId = Id<struct ReviewTag>;
+using AccountId = Id<struct AccountTag>;
+using SessionId = Id<struct SessionTag>;
+using ApiTokenId = Id<struct ApiTokenTag>;
+using EvidenceId = Id<struct EvidenceTag>;
+using ReportId = Id<struct ReportTag>;
 
 using ProfessionKey = Key<struct ProfessionTag>;              ///< "massage_therapist"
 using ApproachKey = Key<struct ApproachTag>;                  ///< "biodynamic"

@@ -25,7 +25,7 @@ const std::vector<FolderRule>& folder_rules() {
       {"intake", {"base", "domain", "document"}},
       {"mail", {"base", "domain"}},
       {"files", {"base", "domain"}},
-      {"app", {"base", "domain", "search", "verify"}},
+      {"app", {"base", "domain", "document", "search", "verify"}},
       {"http", {"base", "domain", "document", "app", "schema", "web"}},
       {"cli",
        {"base", "domain", "document", "search", "verify", "store", "intake", "mail", "files", "app", "http",
