@@ -39,18 +39,20 @@ struct AuditEntry {
 
 /// One entry as kept: where it stands in the chain.
 struct AuditRecord {
-  std::int64_t sequence = 0;    ///< From 1, gap-free.
-  AuditEntry entry{};           ///< Without changes and reason where they were erased.
-  bool erased = false;          ///< Its content was erased; its salted digest stands for it.
+  std::int64_t sequence = 0;  ///< From 1, gap-free.
+  AuditEntry entry{};         ///< Without changes, reason and the actor's address where these were erased.
+  bool erased = false;        ///< Its content was erased; its salted digest stands for it.
+  std::string
+      content_digest{};  ///< Lower-case hex SHA-256 of the salted content: it stays when that is erased.
   std::string previous_hash{};  ///< Lower-case hex SHA-256 of the entry before; 64 zeros for the first.
   std::string hash{};           ///< Of this entry, over the content's digest and everything else.
 };
 
 /// Which entries are asked for; what is empty does not narrow.
 struct AuditFilter {
-  std::optional<AuditSubject> subject{};
+  std::optional<AuditSubject> subject{};  ///< An empty id asks for every subject of the kind.
   std::optional<AccountId> account{};
-  std::int64_t after = 0;  ///< Sequence.
+  std::int64_t after = 0;  ///< Sequence of the entry behind which to go on, in the order asked for; 0: all.
   bool newest_first = false;
   std::size_t count = 0;  ///< At most so many; 0: all.
 };
@@ -59,8 +61,10 @@ struct AuditFilter {
 class AuditLog {
  public:
   virtual ~AuditLog() = default;
-  /// Appends within the running transaction, so that a change and its trace land together.
+  /// Appends within the running transaction, so that a change and its trace land together: where it fails,
+  /// the transaction does not land.
   [[nodiscard]] virtual Result<void> append(const AuditEntry& entry) = 0;
+  /// Calls `visit` for every entry that passes, from one consistent state; an error of it ends the reading.
   [[nodiscard]] virtual Result<void> for_each(
       const AuditFilter& filter, const std::function<Result<void>(const AuditRecord&)>& visit) const = 0;
   /// Where the chain breaks first; nothing where it holds from the first entry to the last.
@@ -69,7 +73,8 @@ class AuditLog {
     std::string what;  ///< One plain sentence.
   };
   [[nodiscard]] virtual Result<std::optional<Broken>> verify() const = 0;
-  /// Replaces the content of every entry about a subject by its salted digest; the chain still holds.
+  /// Leaves of every entry about a subject who, what and when: the content (fields, reason, address) is gone
+  /// but for its salted digest, and the chain still holds. @return how many entries had content.
   [[nodiscard]] virtual Result<std::int64_t> erase(const AuditSubject& subject) = 0;
 };
 
