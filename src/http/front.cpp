@@ -56,17 +56,16 @@ Front::Front(Router router, FrontSettings settings)
       settings_(std::move(settings)),
       content_policy_(content_policy(settings_.tile_origin)) {}
 
-Response Front::respond(const Request& request, const Router::Match& match) const {
+Response Front::respond(Request& request, const Router::Match& match) const {
   if (match.route != nullptr) {
     if (match.route->needs_directory && settings_.is_ready && !settings_.is_ready()) {
       Response later = problem(503, "The directory is being loaded. Try again in a moment.");
       later.headers.emplace_back("Retry-After", "2");
       return later;
     }
-    if (match.path_id.empty()) return match.route->handler(request);
-    Request with_id = request;
-    with_id.path_id = match.path_id;
-    return match.route->handler(with_id);
+    request.path_ids.assign(match.path_ids.begin(), match.path_ids.end());
+    if (!request.path_ids.empty()) request.path_id = request.path_ids.front();
+    return match.route->handler(request);
   }
   if (match.allow.empty()) return problem(404, "There is nothing at this address.");
   if (request.method == "OPTIONS") return Response{.status = 204, .headers = {{"Allow", match.allow}}};
@@ -76,7 +75,7 @@ Response Front::respond(const Request& request, const Router::Match& match) cons
   return refusal;
 }
 
-Front::Answer Front::answer(const Request& request) const {
+Front::Answer Front::answer(Request request) const {
   const Router::Match match = router_.find(request.method, request.path);
   const std::size_t route = match.route == nullptr ? Metrics::kNoRoute : match.index;
   return {.response = finish(request, respond(request, match)), .route = route};

@@ -28,7 +28,7 @@ class Front {
     Response response;
     std::size_t route;  ///< Index of the router's route; Metrics::kNoRoute where there is none.
   };
-  [[nodiscard]] Answer answer(const Request& request) const;
+  [[nodiscard]] Answer answer(Request request) const;
 
   /// Finishes an answer that was made elsewhere: a problem of the server itself.
   [[nodiscard]] Response finish(const Request& request, Response response) const;
@@ -36,7 +36,7 @@ class Front {
   [[nodiscard]] const Router& router() const { return router_; }
 
  private:
-  [[nodiscard]] Response respond(const Request& request, const Router::Match& match) const;
+  [[nodiscard]] Response respond(Request& request, const Router::Match& match) const;
   void add_headers(Response& response) const;
 
   Router router_;

@@ -16,6 +16,15 @@ constexpr std::size_t kHeadBytesMax = 16384;
 constexpr std::size_t kHeadersMax = 64;
 /// Of a request body: a search as JSON or a form stays below 8 KiB; eight times that is no search.
 constexpr std::size_t kBodyBytesMax = std::size_t{64} * 1024;
+/// The longest body that any route may ask for (Route::body_bytes_max): the largest file that administrators
+/// bring is the exclusion list of some 15 MB.
+constexpr std::size_t kUploadBytesMax = std::size_t{24} * 1024 * 1024;
+/// What a route that takes one picture, a scanned letter or a spreadsheet of some thousand rows asks for.
+constexpr std::size_t kFileBytesMax = std::size_t{6} * 1024 * 1024;
+/// Parts of a multipart form: more fields than any form of ours has.
+constexpr std::size_t kPartsMax = 200;
+/// Headers of one part: a name, a file's name, a type.
+constexpr std::size_t kPartHeadBytesMax = 2048;
 /// Parameters of a query or a form: each filter with more values than any form offers.
 constexpr std::size_t kParametersMax = 400;
 
@@ -23,6 +32,8 @@ constexpr std::size_t kParametersMax = 400;
 constexpr std::chrono::seconds kHeadDeadline{10};
 /// A whole body must arrive within this time.
 constexpr std::chrono::seconds kBodyDeadline{20};
+/// A longer body than usual gets a second more for each of these: a slow line's upload.
+constexpr std::size_t kUploadBytesPerSecondMin = std::size_t{128} * 1024;
 /// An idle connection is kept for the next request this long; and for the first one as long as a head.
 constexpr std::chrono::seconds kIdleDeadline{15};
 /// A client must take an answer within this time, or it is dropped.

@@ -14,14 +14,25 @@ struct Parameter {
   std::string value;
 };
 
+/// One part of a form sent as multipart/form-data (RFC 7578).
+struct Part {
+  std::string name{};
+  std::string
+      filename{};      ///< As the browser names it: for showing, never for a path. Empty for a plain field.
+  std::string type{};  ///< As the client claims; what the content is, the content says.
+  std::string content{};
+};
+
 /// A request, free of the server library, so that handlers are tested without a socket.
 struct Request {
   std::string method{};
   std::string path{};                   ///< Decoded.
   std::vector<Parameter> parameters{};  ///< Of the query string.
   std::string body{};
-  std::string path_id{};         ///< What the route's placeholder matched; empty where it has none.
-  std::string client_address{};  ///< The forwarded one behind a trusted proxy.
+  std::vector<Part> parts{};  ///< Of a multipart/form-data body; then `body` is empty.
+  std::string path_id{};      ///< What the route's first placeholder matched; empty where it has none.
+  std::vector<std::string> path_ids{};  ///< What each of the route's placeholders matched, in their order.
+  std::string client_address{};         ///< The forwarded one behind a trusted proxy.
   std::string request_id{};
   /// Value of a header; empty where absent.
   std::function<std::string(std::string_view name)> header = [](std::string_view) { return std::string(); };

@@ -33,6 +33,7 @@ int status_of(ErrorCode code) {
 std::string_view phrase_of(int status) {
   static constexpr std::pair<int, std::string_view> kPhrases[] = {
       {200, "OK"},
+      {201, "Created"},
       {204, "No Content"},
       {303, "See Other"},
       {304, "Not Modified"},

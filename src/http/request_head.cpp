@@ -142,8 +142,8 @@ std::optional<Refusal> check_length(const Framing& framing) {
       !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
   const auto problem = std::from_chars(text.data(), text.data() + text.size(), length).ec;
   if (!digits) return Refusal{400, "The Content-Length is no plain number."};
-  if (problem != std::errc{} || length > kBodyBytesMax) {
-    return Refusal{413, "The body is longer than " + std::to_string(kBodyBytesMax) + " bytes."};
+  if (problem != std::errc{} || length > kUploadBytesMax) {
+    return Refusal{413, "The body is longer than " + std::to_string(kUploadBytesMax) + " bytes."};
   }
   return std::nullopt;
 }

@@ -1,21 +1,31 @@
 #pragma once
 
+#include <cstddef>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "http/limits.h"
 #include "http/message.h"
 
 namespace stillpoint::http {
 
 /// One line of the URL list.
 struct Route {
-  std::string method;  ///< "GET" (which answers HEAD too) or "POST".
-  /// Begins with a slash. The last segment may be a placeholder: "{id}" stands for one segment, "{path}" for
-  /// all that follows; what it stood for arrives as Request::path_id. A fixed path goes before a placeholder.
+  std::string method;  ///< "GET" (which answers HEAD too), "POST", "PUT", "PATCH" or "DELETE".
+  /// Begins with a slash. A segment may be a placeholder: "{id}", or any other word in braces, stands for one
+  /// segment that is not empty; "{path}", only at the end, for all that follows. What they stood for arrives
+  /// as Request::path_ids, the first as path_id too. Where several patterns fit, the one that is fixed
+  /// further to the left goes first.
   std::string pattern;
   Handler handler;
   bool needs_directory = true;  ///< False: answered while the directory is still being loaded, too.
+  std::size_t body_bytes_max = kBodyBytesMax;  ///< Of its body; at most kUploadBytesMax.
+  /// Asked before a body above kBodyBytesMax is taken in, with the head alone: whoever may not send one is
+  /// answered at once. Empty: everybody may.
+  std::function<std::optional<Response>(const Request& head)> refuse_before_body{};
 };
 
 /// Finds the route of a request. Immutable, so thread-safe.
@@ -25,10 +35,10 @@ class Router {
 
   /// What a request's method and path lead to.
   struct Match {
-    const Route* route = nullptr;  ///< Null where the path or its method is unknown.
-    std::size_t index = 0;         ///< Of the route in routes().
-    std::string_view path_id{};    ///< A part of the path asked for.
-    std::string allow{};           ///< Methods of the path, "GET, HEAD, OPTIONS"; empty for an unknown path.
+    const Route* route = nullptr;              ///< Null where the path or its method is unknown.
+    std::size_t index = 0;                     ///< Of the route in routes().
+    std::vector<std::string_view> path_ids{};  ///< Parts of the path asked for.
+    std::string allow{};  ///< Methods of the path, "GET, HEAD, OPTIONS"; empty for an unknown path.
   };
   /// @param path decoded, without the query.
   [[nodiscard]] Match find(std::string_view method, std::string_view path) const;

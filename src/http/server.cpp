@@ -17,6 +17,7 @@
 #include "base/id.h"
 #include "http/connection_threads.h"
 #include "http/connections.h"
+#include "http/multipart.h"
 #include "http/problem.h"
 #include "http/request_head.h"
 #include "http/socket_reader.h"
@@ -111,6 +112,8 @@ struct Exchange {
   std::string client{};
   std::string request_id{};
   std::string accept_encoding{};
+  std::string content_type{};
+  SocketReader* reader = nullptr;
   std::size_t route = Metrics::kNoRoute;
   int status = 0;
 };
@@ -130,7 +133,11 @@ class Server::Implementation final : public httplib::Server {
   void serve_connection(int socket, SocketReader& reader, const std::string& peer);
   bool serve_request(SocketReader& reader, const std::string& peer, bool last);
   void refuse(SocketReader& reader, const Refusal& refusal, std::chrono::milliseconds patience);
-  void answer(const Request& request, httplib::Response& response);
+  void answer(Request request, httplib::Response& response);
+  void take_body(const httplib::Request& given, httplib::Response& response,
+                 const httplib::ContentReader& read);
+  std::optional<Response> refuse_body(const Request& head, const Route& route, std::size_t bytes) const;
+  void send(Response ours, httplib::Response& response) const;
   void record(const Exchange& exchange, std::string_view method, steady_clock::time_point began,
               std::size_t bytes);
   HandlerResponse before_routing(const httplib::Request& given, httplib::Response& response);
@@ -168,7 +175,7 @@ Server::Implementation::Implementation(const Log& log, ServerSettings settings)
     const int on = 1;
     ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
   });
-  set_payload_max_length(kBodyBytesMax);
+  set_payload_max_length(kUploadBytesMax);
   set_keep_alive_timeout(kIdleDeadline.count());
   set_keep_alive_max_count(kRequestsPerConnectionMax);
   set_pre_routing_handler(
@@ -188,7 +195,12 @@ Server::Implementation::Implementation(const Log& log, ServerSettings settings)
       response.set_header("Connection", "close");
     }
   });
-  Post(".*", [this](const auto& given, auto& response) { answer(read_request(given), response); });
+  const auto take = [this](const httplib::Request& given, httplib::Response& response,
+                           const httplib::ContentReader& read) { take_body(given, response, read); };
+  Post(".*", take);
+  Put(".*", take);
+  Patch(".*", take);
+  Delete(".*", take);
 }
 
 Result<int> Server::Implementation::bind() {
@@ -288,7 +300,8 @@ bool Server::Implementation::serve_request(SocketReader& reader, const std::stri
   const std::string method(reader.head().substr(0, reader.head().find(' ')));
   Exchange exchange{
       .client = settings_.trusted_proxies.client_of(peer, header_of(reader.head(), "X-Forwarded-For")),
-      .request_id = ids_.next()};
+      .request_id = ids_.next(),
+      .reader = &reader};
   // Behind a proxy each client's share is of requests at a time: its connections are the proxy's.
   std::unique_ptr<Connections::Share> share;
   if (exchange.client != peer) {
@@ -306,11 +319,14 @@ bool Server::Implementation::serve_request(SocketReader& reader, const std::stri
   Stream stream(reader, has_body);
   bool closed = false;
   current() = &exchange;
-  // What the library would do by itself and we do otherwise: encodings, and upgrades, which we have none of.
+  // What the library would do by itself and we do otherwise: encodings, upgrades, which we have none of, and
+  // forms, which it would limit and take apart before we know whose they are.
   const auto prepare = [&exchange](httplib::Request& given) {
     given.ranges.clear();
     exchange.accept_encoding = given.get_header_value("Accept-Encoding");
     given.headers.erase("Accept-Encoding");
+    exchange.content_type = given.get_header_value("Content-Type");
+    given.headers.erase("Content-Type");
     given.headers.erase("Upgrade");
   };
   const bool written = process_request(stream, exchange.client, 0, "", 0, last || draining_, closed, prepare);
@@ -354,11 +370,11 @@ void Server::Implementation::record(const Exchange& exchange, std::string_view m
 
 Request Server::Implementation::read_request(const httplib::Request& given) const {
   Request request{.method = given.method,
-                  .body = given.body,
                   .client_address = current()->client,
                   .request_id = current()->request_id,
                   .header = [&given](std::string_view name) {
                     if (name == "Accept-Encoding") return current()->accept_encoding;
+                    if (name == "Content-Type") return current()->content_type;
                     return given.get_header_value(std::string(name));
                   }};
   std::string_view target = given.target;
@@ -377,42 +393,93 @@ Request Server::Implementation::read_request(const httplib::Request& given) cons
   return request;  // an empty path says that the target could not be decoded
 }
 
-void Server::Implementation::answer(const Request& request, httplib::Response& response) {
+void Server::Implementation::answer(Request request, httplib::Response& response) {
   Front::Answer answered{.response = {}, .route = Metrics::kNoRoute};
   if (request.path.empty()) {
     answered.response =
         front_->finish(request, problem(400, "The address holds a broken percent escape or a NUL."));
   } else {
-    answered = front_->answer(request);
+    answered = front_->answer(std::move(request));
   }
-  Response& ours = answered.response;
+  current()->route = answered.route;
+  send(std::move(answered.response), response);
+}
+
+void Server::Implementation::send(Response ours, httplib::Response& response) const {
   response.status = ours.status;
   response.headers.clear();
   response.set_header("Date", http_date());
   for (auto& [name, value] : ours.headers) response.headers.emplace(std::move(name), std::move(value));
   if (!ours.content_type.empty()) response.set_content(std::move(ours.body), ours.content_type);
   current()->status = response.status;
-  current()->route = answered.route;
+}
+
+/// Why a body of so many bytes (or of unknown length) is not taken in; nothing where it is.
+std::optional<Response> Server::Implementation::refuse_body(const Request& head, const Route& route,
+                                                            std::size_t bytes) const {
+  if (bytes > route.body_bytes_max) {
+    return problem(413, "The body is longer than " + std::to_string(route.body_bytes_max) + " bytes.");
+  }
+  if (bytes > kBodyBytesMax && route.refuse_before_body) return route.refuse_before_body(head);
+  return std::nullopt;
 }
 
 httplib::Server::HandlerResponse Server::Implementation::before_routing(const httplib::Request& given,
                                                                         httplib::Response& response) {
-  const Request request = read_request(given);
-  // A POST is answered when its body was read, if there is anything that answers it.
-  if (given.method == "POST" && front_->router().find(given.method, request.path).route != nullptr) {
-    return HandlerResponse::Unhandled;
+  Request request = read_request(given);
+  const bool may_have_body = given.method != "GET" && given.method != "HEAD" && given.method != "OPTIONS";
+  const bool chunked = given.has_header("Transfer-Encoding");
+  const std::size_t announced = given.get_header_value_u64("Content-Length");
+  const Router::Match match =
+      may_have_body ? front_->router().find(given.method, request.path) : Router::Match{};
+  if (match.route == nullptr || (!chunked && announced == 0)) {
+    answer(std::move(request), response);
+    return HandlerResponse::Handled;
   }
-  answer(request, response);
-  return HandlerResponse::Handled;
+  // A body that does not say its length may turn out to be the longest.
+  const std::size_t bytes = chunked ? match.route->body_bytes_max : announced;
+  if (std::optional<Response> refusal = refuse_body(request, *match.route, bytes)) {
+    current()->route = match.index;
+    current()->reader->refuse_body();
+    send(front_->finish(request, std::move(*refusal)), response);
+    return HandlerResponse::Handled;
+  }
+  current()->reader->expect_body(bytes);
+  return HandlerResponse::Unhandled;  // and answered when its body was read
+}
+
+void Server::Implementation::take_body(const httplib::Request& given, httplib::Response& response,
+                                       const httplib::ContentReader& read) {
+  Request request = read_request(given);
+  const Router::Match match = front_->router().find(given.method, request.path);
+  const std::size_t bytes_max = match.route == nullptr ? kBodyBytesMax : match.route->body_bytes_max;
+  bool too_long = false;
+  const bool whole = read([&](const char* data, std::size_t size) {
+    too_long = request.body.size() + size > bytes_max;
+    if (!too_long) request.body.append(data, size);
+    return !too_long;
+  });
+  std::optional<Response> refusal;
+  if (too_long || (!whole && response.status == 413)) {
+    refusal = problem(413, "The body is longer than " + std::to_string(bytes_max) + " bytes.");
+  } else if (!whole) {
+    refusal = problem(response.status < 400 ? 400 : response.status, "The request cannot be read.");
+  } else if (is_media_type(current()->content_type, "multipart/form-data")) {
+    Result<std::vector<Part>> parts = parse_multipart(current()->content_type, request.body);
+    if (!parts) refusal = problem(parts.error());
+    if (parts) request.parts = std::move(*parts);
+    request.body = std::string();
+  }
+  if (!refusal) return answer(std::move(request), response);
+  current()->route = match.index;
+  send(front_->finish(request, std::move(*refusal)), response);
 }
 
 httplib::Server::HandlerResponse Server::Implementation::on_library_error(const httplib::Request& given,
                                                                           httplib::Response& response) {
   if (current()->status == response.status) return HandlerResponse::Handled;  // our own answer
-  std::string detail = "The request cannot be read.";
-  if (response.status == 413) {
-    detail = "The body is longer than " + std::to_string(kBodyBytesMax) + " bytes.";
-  }
+  const std::string detail =
+      response.status == 413 ? "The body is too long for this address." : "The request cannot be read.";
   const Request request{.method = given.method, .path = "/v1/", .request_id = current()->request_id};
   Response ours = front_->finish(request, problem(response.status, detail));
   current()->status = ours.status;

@@ -73,6 +73,10 @@ SocketReader::Head SocketReader::read_head(std::chrono::milliseconds idle) {
   }
 }
 
+void SocketReader::expect_body(std::size_t bytes) {
+  if (bytes > kBodyBytesMax) body_deadline_ += std::chrono::seconds(bytes / kUploadBytesPerSecondMin);
+}
+
 ssize_t SocketReader::read(char* to, std::size_t size) {
   if (!has_buffered()) {
     buffer_.clear();

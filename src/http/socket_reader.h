@@ -28,6 +28,10 @@ class SocketReader {
   /// The head that was read; valid until the next read_head().
   [[nodiscard]] std::string_view head() const { return std::string_view(buffer_).substr(0, head_bytes_); }
 
+  /// Allows for a body of so many bytes: longer ones than usual get more time. After read_head().
+  void expect_body(std::size_t bytes);
+  /// Waits for no more of the body: it was refused.
+  void refuse_body() { body_deadline_ = {}; }
   /// Gives the head again and then the body. @return bytes read; 0 at the end; -1 on error or past the
   /// deadline.
   ssize_t read(char* to, std::size_t size);

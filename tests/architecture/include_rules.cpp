@@ -49,6 +49,7 @@ const std::vector<LibraryRule>& library_rules() {
       {"CLI/", {"cli"}},
       {"spdlog/", {"http", "cli"}},
       {"rapidjson/", {"document", "intake", "http", "cli"}},
+      {"qrencode.h", {"http"}},
       {"sodium.h", {"verify", "app", "http", "cli", "files"}},
       {"openssl/", {"verify", "app", "http", "cli", "files", "mail"}},
       {"zlib.h", {"http"}},
