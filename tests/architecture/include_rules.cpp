@@ -51,7 +51,7 @@ const std::vector<LibraryRule>& library_rules() {
       {"rapidjson/", {"document", "intake", "http", "cli"}},
       {"qrencode.h", {"http"}},
       {"sodium.h", {"verify", "app", "http", "cli", "files"}},
-      {"openssl/", {"verify", "app", "http", "cli", "files", "mail"}},
+      {"openssl/", {"verify", "store", "app", "http", "cli", "files", "mail"}},
       {"zlib.h", {"http"}},
   };
   return rules;

@@ -21,6 +21,8 @@ class SqliteUnderTest final : public StoreUnderTest {
   domain::DirectoryWriter& writer() override { return database_->writer(); }
   domain::RegistryStore& registry() override { return database_->registry(); }
   domain::SecretStore& secrets() override { return database_->secrets(); }
+  domain::UnitOfWork& unit_of_work() override { return database_->unit_of_work(); }
+  domain::AuditLog& audit() override { return database_->audit(); }
   std::unique_ptr<StoreUnderTest> beside() override { return std::make_unique<SqliteUnderTest>(folder_); }
 
  private:

@@ -4,7 +4,9 @@
 #include <memory>
 #include <string>
 
+#include "domain/audit.h"
 #include "domain/ports.h"
+#include "domain/unit_of_work.h"
 
 namespace stillpoint::contract {
 
@@ -16,6 +18,8 @@ class StoreUnderTest {
   virtual domain::DirectoryWriter& writer() = 0;
   virtual domain::RegistryStore& registry() = 0;
   virtual domain::SecretStore& secrets() = 0;
+  virtual domain::UnitOfWork& unit_of_work() = 0;
+  virtual domain::AuditLog& audit() = 0;
   /// Another program's view of the same data. It must not outlive this one.
   virtual std::unique_ptr<StoreUnderTest> beside() = 0;
 };

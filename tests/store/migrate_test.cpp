@@ -96,9 +96,12 @@ TEST_F(Migrations, RefuseAnotherProgramsDatabase) {
   EXPECT_EQ(number(path_, "SELECT count(*) FROM sqlite_schema"), 1);
 }
 
-TEST_F(Migrations, AreNumberedWithoutAGap) {
-  EXPECT_FALSE(run({kSecond}));
-  EXPECT_FALSE(run({kFirst, {"0003_knobs.sql", ""}}));
+TEST_F(Migrations, RunInTheOrderOfTheirNumbersWhichAreGivenOutOnce) {
+  EXPECT_FALSE(run({kSecond, kFirst}));
+  EXPECT_FALSE(run({kFirst, {"0001_knobs.sql", ""}}));
+  EXPECT_FALSE(run({{"knobs.sql", ""}}));
+  ASSERT_TRUE(run({kFirst, {"0003_knobs.sql", "CREATE TABLE knob (name TEXT) STRICT"}}));
+  EXPECT_EQ(number(path_, "PRAGMA user_version"), 3);
 }
 
 TEST_F(Migrations, TakeTheResultOfAnotherProgramThatCameFirst) {

@@ -1,6 +1,9 @@
 #include "store/sqlite/connection.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdint>
 #include <filesystem>
@@ -44,6 +47,15 @@ bool is_too_short(const std::string& path) {
   return !failed && size != 0 && size < kHeaderBytes;
 }
 
+/// Other people's contact data is nobody else's: SQLite gives the log beside a file the file's own mode.
+constexpr mode_t kNewFileMode = 0600;
+
+/// Makes the file, empty, where there is none yet. One that is there is not opened: see is_too_short.
+void make_private(const std::string& path) {
+  const int made = open(path.c_str(), O_CREAT | O_EXCL | O_CLOEXEC | O_WRONLY, kNewFileMode);
+  if (made >= 0) close(made);  // where it could not be made, SQLite says why
+}
+
 }  // namespace
 
 void CloseDatabase::operator()(sqlite3* database) const noexcept {
@@ -53,6 +65,7 @@ void CloseDatabase::operator()(sqlite3* database) const noexcept {
 Result<Connection> Connection::open(const std::string& path, Access access,
                                     std::chrono::milliseconds busy_timeout) {
   if (is_too_short(path)) return not_a_database(path);
+  if (access == Access::kReadWrite) make_private(path);
   const int flags =
       (access == Access::kReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) |
       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -70,6 +83,11 @@ Result<Connection> Connection::open(const std::string& path, Access access,
   if (!set) {
     Error error = std::move(set).error();
     if (error.code == ErrorCode::kInvalid) error.message = not_a_database(path).message;
+    // A log that this user may not open, beside a file that it may not write.
+    if (error.code == ErrorCode::kUnavailable && access == Access::kReadWrite && connection.is_read_only()) {
+      error.message =
+          "The database file " + path + " can only be read; allow this user to write it and its folder.";
+    }
     return error;
   }
   return connection;

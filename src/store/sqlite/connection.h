@@ -27,8 +27,9 @@ class Connection {
  public:
   Connection() = default;
 
-  /// Opens the file (kReadWrite makes it where there is none) and sets what every connection of ours has:
-  /// foreign keys, extended result codes, a busy timeout, the disk safe at each commit.
+  /// Opens the file (kReadWrite makes it where there is none, for this user alone) and sets what every
+  /// connection of ours has: foreign keys, extended result codes, a busy timeout, the disk safe at each
+  /// commit.
   /// @return one sentence: kUnavailable for a missing folder or a file that cannot be opened, kInvalid for a
   /// file that is no database.
   static Result<Connection> open(const std::string& path, Access access,

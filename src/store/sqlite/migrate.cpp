@@ -23,15 +23,20 @@ struct Migration {
   std::string_view sql;
 };
 
+Migration read_name(const EmbeddedFile& file) {
+  Migration migration{.digits = file.name.substr(0, kNumberDigits), .sql = file.content};
+  std::from_chars(migration.digits.data(), migration.digits.data() + migration.digits.size(),
+                  migration.number);
+  return migration;
+}
+
 Result<std::vector<Migration>> in_order(std::span<const EmbeddedFile> files) {
   std::vector<Migration> migrations;
   for (const EmbeddedFile& file : files) {
-    Migration migration{.digits = file.name.substr(0, kNumberDigits), .sql = file.content};
-    std::from_chars(migration.digits.data(), migration.digits.data() + migration.digits.size(),
-                    migration.number);
-    if (migration.number != static_cast<int>(migrations.size()) + 1) {
+    const Migration migration = read_name(file);
+    if (migration.number <= (migrations.empty() ? 0 : migrations.back().number)) {
       return Error{.code = ErrorCode::kInternal,
-                   .message = "The program's own migrations are not numbered in a row.",
+                   .message = "The program's own migrations are not numbered in their order.",
                    .detail = std::string(file.name)};
     }
     migrations.push_back(migration);
@@ -60,14 +65,14 @@ Result<Header> read_header(Connection& connection) {
   return header;
 }
 
-Result<void> check_header(const Header& header, const std::string& path, std::size_t newest) {
+Result<void> check_header(const Header& header, const std::string& path, int newest) {
   const bool fresh = header.tables == 0 && header.schema == 0;
   if (!fresh && header.application != kApplicationId) {
     return Error{.code = ErrorCode::kInvalid,
                  .message = "The file " + path +
                             " is another program's database; name a Stillpoint database or a new file."};
   }
-  if (header.schema > static_cast<std::int64_t>(newest)) {
+  if (header.schema > newest) {
     return Error{.code = ErrorCode::kUnavailable,
                  .message = "The database " + path + " was made by a newer version of Stillpoint (schema " +
                             std::to_string(header.schema) + ", this program knows up to " +
@@ -125,15 +130,20 @@ Result<void> run_in_transaction(Connection& connection, const Migration& migrati
 
 }  // namespace
 
+int newest_of(std::span<const EmbeddedFile> migrations) {
+  return migrations.empty() ? 0 : read_name(migrations.back()).number;
+}
+
 Result<void> migrate(Connection& connection, const std::string& path,
                      std::span<const EmbeddedFile> migrations) {
   Result<std::vector<Migration>> ordered = in_order(migrations);
   if (!ordered) return std::move(ordered).error();
   Result<Header> header = read_header(connection);
   if (!header) return std::move(header).error();
-  Result<void> fits = check_header(*header, path, ordered->size());
+  const int newest = newest_of(migrations);
+  Result<void> fits = check_header(*header, path, newest);
   if (!fits) return fits;
-  if (header->schema == static_cast<std::int64_t>(ordered->size())) return {};
+  if (header->schema == newest) return {};
   if (connection.is_read_only()) {
     return Error{.code = ErrorCode::kUnavailable,
                  .message = "The database file " + path + " can only be read; allow this user to write it."};

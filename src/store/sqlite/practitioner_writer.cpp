@@ -31,6 +31,9 @@ Result<std::unique_ptr<PractitionerWriter>> PractitionerWriter::prepare(WriteCon
       "value = ?2");
   if (!holder) return std::move(holder).error();
   writer->external_id_holder_ = *std::move(holder);
+  Result<ErasedIds> erased = ErasedIds::prepare(raw);
+  if (!erased) return std::move(erased).error();
+  writer->erased_ids_ = *std::move(erased);
   return writer;
 }
 
@@ -43,7 +46,7 @@ Result<PractitionerId> PractitionerWriter::holder_of(const domain::ExternalId& i
   if (found == Step::kFailed) return external_id_holder_.error();
   const PractitionerId holder{found == Step::kRow ? external_id_holder_.integer(0) : 0};
   external_id_holder_.rewind();
-  return holder;
+  return holder ? Result<PractitionerId>(holder) : erased_ids_.holder_of(id);
 }
 
 Result<std::optional<Practitioner>> PractitionerWriter::find_existing(const Practitioner& practitioner) {

@@ -6,6 +6,7 @@
 
 #include "domain/ports.h"
 #include "store/sqlite/change_feed.h"
+#include "store/sqlite/erased_ids.h"
 #include "store/sqlite/record_copies.h"
 #include "store/sqlite/record_loader.h"
 #include "store/sqlite/record_saver.h"
@@ -16,7 +17,8 @@ namespace stillpoint::store {
 /// The write side of the directory over SQLite. Thread-safe; a `put` outside a transaction is one of its own.
 ///
 /// A credential's history is append-only: a `put` adds the events that are not on record yet, and neither
-/// drops nor rewrites one; a credential that has a history stays, behind those of the record given.
+/// drops nor rewrites one; a credential that has a history stays, behind those of the record given. Who was
+/// forgotten is still found by an external id, as a tombstone.
 class PractitionerWriter final : public domain::DirectoryWriter {
  public:
   /// @param connection must outlive it.
@@ -42,6 +44,7 @@ class PractitionerWriter final : public domain::DirectoryWriter {
   RecordSaver saver_;
   ChangeLog changes_;
   Statement external_id_holder_;
+  ErasedIds erased_ids_;
 };
 
 }  // namespace stillpoint::store

@@ -1,23 +1,14 @@
 #include "store/sqlite/secret_store.h"
 
-#include <sys/random.h>
-
 #include <utility>
+
+#include "store/sqlite/random_bytes.h"
 
 namespace stillpoint::store {
 namespace {
 
 /// Enough for the keys of every cipher and hash in use.
 constexpr std::size_t kSecretBytes = 32;
-
-Result<std::string> draw_secret() {
-  std::string bytes(kSecretBytes, '\0');
-  // Requests of up to 256 bytes are never cut short (getrandom(2)).
-  if (getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
-    return Error{.code = ErrorCode::kUnavailable, .message = "The system gives no random numbers now."};
-  }
-  return bytes;
-}
 
 }  // namespace
 
@@ -33,7 +24,7 @@ Result<std::string> SqliteSecretStore::secret(std::string_view name) {
   };
   Result<void> done = connection_.reading(read);
   if (done && value.empty()) {
-    Result<std::string> drawn = draw_secret();
+    Result<std::string> drawn = random_bytes(kSecretBytes);
     if (!drawn) return drawn;
     done = connection_.in_transaction([&]() -> Result<void> {
       Result<Statement> insert = connection_.connection().prepare(

@@ -6,8 +6,10 @@
 #include <utility>
 
 #include "schema/embedded_migrations.h"
+#include "store/sqlite/audit_store.h"
 #include "store/sqlite/connection.h"
 #include "store/sqlite/migrate.h"
+#include "store/sqlite/personal_data.h"
 #include "store/sqlite/practitioner_reader.h"
 #include "store/sqlite/practitioner_writer.h"
 #include "store/sqlite/reader_pool.h"
@@ -19,9 +21,11 @@ namespace stillpoint::store {
 namespace {
 
 /// A large import keeps the unique indexes of a million practitioners (about 110 MB) in memory, and folds the
-/// rewrites of a page within 32 MiB of log into one write; both are used as far as they are needed only.
+/// rewrites of a page within 32 MiB of log into one write; both are used as far as they are needed only. What
+/// is deleted is overwritten: an erased person must not stay readable in the file's free space.
 constexpr const char* kWriterSettings =
-    "PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 8192; PRAGMA journal_size_limit = 67108864";
+    "PRAGMA secure_delete = ON; PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 8192; PRAGMA "
+    "journal_size_limit = 67108864";
 
 }  // namespace
 
@@ -31,7 +35,9 @@ struct SqliteDatabase::Parts {
         readers(options.path, std::max<std::size_t>(options.readers_max, 1)),
         directory(readers, std::move(watch)),
         registry(connection, readers),
-        secrets(connection) {}
+        secrets(connection),
+        audit(connection, readers),
+        personal(connection, readers, secrets) {}
 
   // Closed last: only a connection that may write can fold the log into the file when the program ends.
   WriteConnection connection;
@@ -40,6 +46,8 @@ struct SqliteDatabase::Parts {
   std::unique_ptr<PractitionerWriter> writer;
   SqliteRegistryStore registry;
   SqliteSecretStore secrets;
+  SqliteAuditLog audit;
+  SqlitePersonalData personal;
 };
 
 SqliteDatabase::SqliteDatabase(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -98,9 +106,18 @@ domain::RegistryStore& SqliteDatabase::registry() {
 domain::SecretStore& SqliteDatabase::secrets() {
   return parts_->secrets;
 }
+domain::UnitOfWork& SqliteDatabase::unit_of_work() {
+  return parts_->connection;
+}
+domain::AuditLog& SqliteDatabase::audit() {
+  return parts_->audit;
+}
+domain::PersonalData& SqliteDatabase::personal_data() {
+  return parts_->personal;
+}
 
 int newest_schema() {
-  return static_cast<int>(migrations::embedded_files().size());  // numbered from 1 without a gap
+  return newest_of(migrations::embedded_files());
 }
 
 std::string sqlite_version() {

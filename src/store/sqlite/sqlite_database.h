@@ -9,7 +9,10 @@
 
 #include "base/embedded_file.h"
 #include "base/result.h"
+#include "domain/audit.h"
+#include "domain/personal_data.h"
 #include "domain/ports.h"
+#include "domain/unit_of_work.h"
 #include "store/sqlite/connection.h"
 
 namespace stillpoint::store {
@@ -48,6 +51,9 @@ class SqliteDatabase {
   [[nodiscard]] domain::DirectoryWriter& writer();
   [[nodiscard]] domain::RegistryStore& registry();
   [[nodiscard]] domain::SecretStore& secrets();
+  [[nodiscard]] domain::UnitOfWork& unit_of_work();
+  [[nodiscard]] domain::AuditLog& audit();
+  [[nodiscard]] domain::PersonalData& personal_data();
   /// @}
 
  private:

@@ -72,6 +72,15 @@ Error Statement::error() const {
   return sqlite_error(sqlite3_db_handle(statement_.get()), result_code_, sqlite3_sql(statement_.get()));
 }
 
+int Statement::columns() const noexcept {
+  return sqlite3_column_count(statement_.get());
+}
+
+std::string_view Statement::column_name(int column) const noexcept {
+  const char* const name = sqlite3_column_name(statement_.get(), column);
+  return name == nullptr ? std::string_view() : std::string_view(name);
+}
+
 bool Statement::is_null(int column) const noexcept {
   return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
 }

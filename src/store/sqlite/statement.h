@@ -68,6 +68,12 @@ class Statement {
   /// SQLite's extended result code of the last step.
   [[nodiscard]] int result_code() const noexcept { return result_code_; }
 
+  /// How many columns a row has, and what each is called. The name lives as long as the statement.
+  /// @{
+  [[nodiscard]] int columns() const noexcept;
+  [[nodiscard]] std::string_view column_name(int column) const noexcept;
+  /// @}
+
   /// A column of the current row, from 0. Views live until the next `step` or `rewind`.
   /// @{
   [[nodiscard]] bool is_null(int column) const noexcept;

@@ -58,4 +58,9 @@ Result<void> WriteConnection::reading(const std::function<Result<void>()>& body)
   return body();
 }
 
+Result<std::int64_t> WriteConnection::fold_log() {
+  const std::lock_guard lock(mutex_);
+  return connection_.query_integer("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
 }  // namespace stillpoint::store

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "domain/keys.h"
+#include "domain/practitioner.h"
+
+namespace stillpoint::domain {
+
+/// One row that is kept about a person beside their record and the trail: a mail that waits, a link.
+struct PersonalRow {
+  std::string table{};
+  std::vector<std::pair<std::string, std::string>> columns{};  ///< Name and value, as text; empty for none.
+};
+
+/// Whom the directory forgot, and when.
+struct Erasure {
+  PractitionerId practitioner{};
+  Instant at{};
+  bool operator==(const Erasure&) const = default;
+};
+
+/// What the store keeps about a person outside the record itself.
+class PersonalData {
+ public:
+  virtual ~PersonalData() = default;
+  /// Calls `visit` for every row about the person. Keys and digests that would open something are left out.
+  [[nodiscard]] virtual Result<void> for_each_row(
+      const Practitioner& person, const std::function<Result<void>(const PersonalRow&)>& visit) const = 0;
+  /// Removes these rows within the running transaction, and writes down that the person is forgotten: an
+  /// import that brings one of the record's external ids meets the tombstone. The record itself is the
+  /// caller's to put.
+  /// @param record as it was before.
+  [[nodiscard]] virtual Result<void> forget(const Practitioner& record, Instant at) = 0;
+  /// Everybody who was forgotten, in order of time.
+  [[nodiscard]] virtual Result<std::vector<Erasure>> erasures() const = 0;
+  /// Makes what was removed unreadable in the store's files. Outside a transaction.
+  /// @return kUnavailable where others read so long that it has to be done again later.
+  [[nodiscard]] virtual Result<void> scrub() = 0;
+};
+
+/// Erasures kept outside the store, so that an older copy of it that is restored forgets these people too.
+class ErasureLedger {
+ public:
+  virtual ~ErasureLedger() = default;
+  /// Adds those that are not in it yet; they are on the disk when it returns.
+  [[nodiscard]] virtual Result<void> keep(const std::vector<Erasure>& erasures) = 0;
+};
+
+}  // namespace stillpoint::domain

@@ -1,0 +1,139 @@
+#include "store/sqlite/personal_data.h"
+
+#include <array>
+#include <string>
+#include <utility>
+
+#include "store/sqlite/erased_ids.h"
+
+namespace stillpoint::store {
+namespace {
+
+constexpr std::array<PersonalTable, 2> kTables{{
+    // A copy of the record is no other data than the record, so that an export shows none of it.
+    {.name = "record_copy", .rows = "practitioner = ?2", .columns = ""},
+    {.name = "change", .rows = "practitioner = ?1", .columns = "sequence, kind, at", .forgotten = false},
+}};
+
+/// Binds what personal_tables() speaks of.
+Statement& bind_person(Statement& statement, const domain::Practitioner& person, std::int64_t seq) {
+  statement.rewind().bind(person.id).bind(seq);
+  return person.contact.mail.empty() ? statement.bind_null()
+                                     : statement.bind(std::string_view(person.contact.mail));
+}
+
+Result<std::int64_t> seq_of(Connection& connection, domain::PractitionerId id) {
+  Result<Statement> find = connection.prepare("SELECT seq FROM practitioner WHERE id = ?1");
+  if (!find) return std::move(find).error();
+  const Step found = find->bind(id).step();
+  if (found == Step::kFailed) return find->error();
+  return found == Step::kRow ? find->integer(0) : 0;
+}
+
+Result<void> visit_rows(Statement& query, std::string_view table,
+                        const std::function<Result<void>(const domain::PersonalRow&)>& visit) {
+  Step step = query.step();
+  for (; step == Step::kRow; step = query.step()) {
+    domain::PersonalRow row{.table = std::string(table)};
+    for (int column = 0; column < query.columns(); ++column) {
+      row.columns.emplace_back(query.column_name(column), query.text(column));
+    }
+    Result<void> visited = visit(row);
+    if (!visited) return visited;
+  }
+  if (step == Step::kFailed) return query.error();
+  return {};
+}
+
+}  // namespace
+
+std::span<const PersonalTable> personal_tables() {
+  return kTables;
+}
+
+Result<void> SqlitePersonalData::for_each_row(
+    const domain::Practitioner& person,
+    const std::function<Result<void>(const domain::PersonalRow&)>& visit) const {
+  Result<ReaderPool::Lease> reader = readers_.take();
+  if (!reader) return std::move(reader).error();
+  Connection& connection = (*reader)->connection;
+  Result<std::int64_t> seq = seq_of(connection, person.id);
+  if (!seq) return std::move(seq).error();
+  for (const PersonalTable& table : kTables) {
+    if (table.columns.empty()) continue;
+    // The order of the parameters is fixed by a condition that is always true.
+    Result<Statement> query =
+        connection.prepare("SELECT " + std::string(table.columns) + " FROM " + std::string(table.name) +
+                           " WHERE (?1 IS ?1 OR ?2 IS ?2 OR ?3 IS ?3) AND " + std::string(table.rows));
+    if (!query) return std::move(query).error();
+    Result<void> visited = visit_rows(bind_person(*query, person, *seq), table.name, visit);
+    if (!visited) return visited;
+  }
+  return {};
+}
+
+Result<void> SqlitePersonalData::forget(const domain::Practitioner& record, Instant at) {
+  return connection_.in_transaction([&]() -> Result<void> {
+    Connection& connection = connection_.connection();
+    Result<std::int64_t> seq = seq_of(connection, record.id);
+    if (!seq) return std::move(seq).error();
+    for (const PersonalTable& table : kTables) {
+      if (!table.forgotten) continue;
+      Result<Statement> erase =
+          connection.prepare("DELETE FROM " + std::string(table.name) +
+                             " WHERE (?1 IS ?1 OR ?2 IS ?2 OR ?3 IS ?3) AND " + std::string(table.rows));
+      if (!erase) return std::move(erase).error();
+      Result<void> erased = bind_person(*erase, record, *seq).run();
+      if (!erased) return erased;
+    }
+    Result<Statement> note = connection.prepare("INSERT INTO erasure (practitioner, at) VALUES (?1, ?2)");
+    if (!note) return std::move(note).error();
+    Result<void> noted = note->bind(record.id).bind(at).run();
+    return noted ? remember_external_ids(record) : noted;
+  });
+}
+
+Result<void> SqlitePersonalData::remember_external_ids(const domain::Practitioner& record) {
+  if (record.external_ids.empty()) return {};
+  const Result<std::string> key = secrets_.secret(kErasureSecret);
+  if (!key) return key.error();
+  Result<Statement> insert = connection_.connection().prepare(
+      "INSERT INTO erased_external_id (digest, practitioner) VALUES (?1, ?2) ON CONFLICT (digest) DO UPDATE "
+      "SET "
+      "practitioner = excluded.practitioner");
+  if (!insert) return std::move(insert).error();
+  for (const domain::ExternalId& id : record.external_ids) {
+    const std::string digest = erased_id_digest(*key, id);
+    Result<void> inserted = insert->bind_blob(digest).bind(record.id).run();
+    if (!inserted) return inserted;
+  }
+  return {};
+}
+
+Result<std::vector<domain::Erasure>> SqlitePersonalData::erasures() const {
+  Result<ReaderPool::Lease> reader = readers_.take();
+  if (!reader) return std::move(reader).error();
+  Result<Statement> query =
+      (*reader)->connection.prepare("SELECT practitioner, at FROM erasure ORDER BY at, practitioner");
+  if (!query) return std::move(query).error();
+  std::vector<domain::Erasure> list;
+  Step step = query->step();
+  for (; step == Step::kRow; step = query->step()) {
+    list.push_back({.practitioner = {query->integer(0)}, .at = query->instant(1)});
+  }
+  if (step == Step::kFailed) return query->error();
+  return list;
+}
+
+Result<void> SqlitePersonalData::scrub() {
+  // The log still holds the pages as they were before: it is folded into the file and cut to nothing.
+  Result<std::int64_t> busy = connection_.fold_log();
+  if (!busy) return std::move(busy).error();
+  if (*busy == 0) return {};
+  return Error{.code = ErrorCode::kUnavailable,
+               .message =
+                   "Somebody reads the database, so its log still holds what was erased until the next "
+                   "stop of the server."};
+}
+
+}  // namespace stillpoint::store
