@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/config.h"
+#include "cli/keeping_line.h"
 
 namespace stillpoint::cli {
 namespace {
@@ -47,7 +48,7 @@ Result<Invocation> read_command_line(const std::vector<std::string>& arguments) 
   app.footer(kFooter);
   app.add_flag("--version", version, "Name the versions of the program and of what it is built on");
 
-  const std::pair<CLI::App*, Command> commands[] = {
+  std::vector<std::pair<CLI::App*, Command>> commands = {
       {app.add_subcommand("serve", "Serve the directory; an empty one says what to do next"),
        Command::kServe},
       {app.add_subcommand("demo", "Serve an invented directory from a database of its own"), Command::kDemo},
@@ -59,6 +60,7 @@ Result<Invocation> read_command_line(const std::vector<std::string>& arguments) 
        Command::kConfig},
       {app.add_subcommand("health", "Ask the running server whether it answers searches"), Command::kHealth},
   };
+  add_keeping_commands(app, invocation.keeping, invocation.output, commands);
   for (const auto& [command, kind] : commands) {
     command->footer(kFooter);
     if (kind != Command::kGenerate) add_settings(*command, values);

@@ -12,7 +12,24 @@
 namespace stillpoint::cli {
 
 /// What the program was asked to do.
-enum class Command { kServe, kDemo, kImport, kExport, kGenerate, kConfig, kHealth, kVersion, kHelp };
+enum class Command {
+  kServe,
+  kDemo,
+  kImport,
+  kExport,
+  kGenerate,
+  kConfig,
+  kHealth,
+  kAuditVerify,
+  kAuditExport,
+  kBackup,
+  kRestore,
+  kCheck,
+  kPersonExport,
+  kPersonErase,
+  kVersion,
+  kHelp
+};
 
 struct ImportOptions {
   std::string file{};
@@ -28,13 +45,23 @@ struct GenerateOptions {
   std::uint64_t seed = 1;
 };
 
+/// What the commands that keep a directory safe are told.
+struct KeepingOptions {
+  std::string file{};      ///< Of backup and restore.
+  bool force = false;      ///< Restore over a database that is there.
+  std::string erasures{};  ///< A ledger beside the database's own; empty: none.
+  std::string person{};    ///< An id as given.
+  std::string reason{};    ///< Of an erasure.
+};
+
 /// The command line, read. Whether the settings make sense is read_config's question.
 struct Invocation {
   Command command = Command::kHelp;
   std::map<std::string, std::string, std::less<>> settings{};  ///< Flags that every command shares, by name.
   ImportOptions import{};
   GenerateOptions generate{};
-  std::string output{};  ///< Of export and generate; empty: standard output.
+  KeepingOptions keeping{};
+  std::string output{};  ///< Of what writes records; empty: standard output.
   std::string text{};    ///< The help that was asked for.
 };
 

@@ -17,6 +17,16 @@ int export_directory(const Config& config, const std::string& output, const Surr
 int generate_people(const GenerateOptions& options, const std::string& output, const Surroundings& around);
 int print_config(const EffectiveConfig& effective, const Surroundings& around);
 int check_health(const Config& config, const Surroundings& around);
+/// Proves the trail. @return kExitFailed where it is broken, naming the first entry that is.
+int verify_audit(const Config& config, const Surroundings& around);
+int export_audit(const Config& config, const std::string& output, const Surroundings& around);
+int back_up_database(const Config& config, const KeepingOptions& options, const Surroundings& around);
+int restore_database(const Config& config, const KeepingOptions& options, const Surroundings& around);
+/// @return kExitFailed where anything is not as it should be.
+int check_database(const Config& config, const Surroundings& around);
+int export_person(const Config& config, const KeepingOptions& options, const std::string& output,
+                  const Surroundings& around);
+int erase_person(const Config& config, const KeepingOptions& options, const Surroundings& around);
 int print_version(const Surroundings& around);
 
 /// Prints "stillpoint: <message>" and each fault. @return the exit status that the error stands for.

@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
@@ -8,6 +9,8 @@
 
 int main(int argc, char** argv) {
   using namespace stillpoint::cli;
+  // A limit on the size of files is answered as a full disk is, in words, and does not end the program.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return run_program({argv + 1, argv + argc},
                        {.out = std::cout,

@@ -26,6 +26,20 @@ int run_command(const Invocation& invocation, const EffectiveConfig& effective, 
       return print_config(effective, around);
     case Command::kHealth:
       return check_health(config, around);
+    case Command::kAuditVerify:
+      return verify_audit(config, around);
+    case Command::kAuditExport:
+      return export_audit(config, invocation.output, around);
+    case Command::kBackup:
+      return back_up_database(config, invocation.keeping, around);
+    case Command::kRestore:
+      return restore_database(config, invocation.keeping, around);
+    case Command::kCheck:
+      return check_database(config, around);
+    case Command::kPersonExport:
+      return export_person(config, invocation.keeping, invocation.output, around);
+    case Command::kPersonErase:
+      return erase_person(config, invocation.keeping, around);
     case Command::kVersion:
       return print_version(around);
     case Command::kHelp:

@@ -42,6 +42,12 @@ int serve(const Config& config, const Surroundings& around) {
   hold_stop_signals();
   const auto directory = Directory::open(config);
   if (!directory) return report(directory.error(), around);
+  if (const auto behind = (*directory)->clock_behind(); behind.count() > 0) {
+    log->warn(
+        "The machine's clock stands " + std::to_string(behind.count()) +
+        " s behind the last entry of the trail: the directory answers as of that entry until the clock has "
+        "caught up. Set the clock.");
+  }
   const auto service = Service::open(**directory, config, *log);
   if (!service) return report(service.error(), around);
   around.out << "Stillpoint serves "

@@ -35,16 +35,6 @@ constexpr std::chrono::milliseconds kFollowEvery{200};
 constexpr std::string_view kCursorKey = "cursor";
 constexpr std::string_view kOrderKey = "order";
 
-Result<void> make_folder_of(const std::string& path) {
-  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
-  std::error_code problem;
-  if (!folder.empty()) std::filesystem::create_directories(folder, problem);
-  if (!problem) return {};
-  return Error{.code = ErrorCode::kUnavailable,
-               .message = "The folder " + folder.string() + " cannot be made: " + problem.message() +
-                          ". Choose another place with --database."};
-}
-
 Error wrong_purpose(const Config& config) {
   return Error{
       .code = ErrorCode::kInvalid,
@@ -74,6 +64,16 @@ std::uint64_t number_of(const std::string& secret) {
 }
 
 }  // namespace
+
+Result<void> make_folder_of(const std::string& path) {
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  std::error_code problem;
+  if (!folder.empty()) std::filesystem::create_directories(folder, problem);
+  if (!problem) return {};
+  return Error{.code = ErrorCode::kUnavailable,
+               .message = "The folder " + folder.string() + " cannot be made: " + problem.message() +
+                          ". Choose another place with --database."};
+}
 
 Result<domain::VocabularyRows> seed_rows(bool with_demo) {
   return document::read_vocabulary(seed::embedded_files(), {.with_demo_registry = with_demo});
@@ -117,7 +117,20 @@ Result<std::unique_ptr<Directory>> Directory::open(const Config& config) {
   if (!rows) return std::move(rows).error();
   Result<domain::Vocabulary> vocabulary = domain::Vocabulary::make(std::move(*rows));
   if (!vocabulary) return std::move(vocabulary).error();
-  return std::unique_ptr<Directory>(new Directory(std::move(*database), std::move(*vocabulary)));
+  std::unique_ptr<Directory> directory(new Directory(std::move(*database), std::move(*vocabulary)));
+  const Result<void> looked = directory->database().audit().for_each(
+      {.newest_first = true, .count = 1}, [&](const domain::AuditRecord& last) -> Result<void> {
+        directory->clock_.happened(last.entry.at);
+        return {};
+      });
+  if (!looked) return looked.error();
+  return directory;
+}
+
+Result<std::unique_ptr<Directory>> Directory::open_existing(const Config& config) {
+  std::error_code ignored;
+  if (std::filesystem::exists(config.database, ignored)) return open(config);
+  return Error{.code = ErrorCode::kNotFound, .message = "There is no database " + config.database + "."};
 }
 
 const domain::DirectoryReader& Directory::reader() const {

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "cli/config.h"
+#include "cli/sound_clock.h"
 #include "domain/ports.h"
 #include "domain/vocabulary.h"
 #include "http/log.h"
@@ -32,6 +33,9 @@ class Directory {
   /// @return one plain sentence: kInvalid where it is a demonstration's database and a real one is asked for,
   /// or the reverse; otherwise as SqliteDatabase::open.
   static Result<std::unique_ptr<Directory>> open(const Config& config);
+  /// The same, where there must be one: what a command looks up or proves, it does not make.
+  /// @return kNotFound where there is no such file.
+  static Result<std::unique_ptr<Directory>> open_existing(const Config& config);
   ~Directory();
   Directory(const Directory&) = delete;
   Directory& operator=(const Directory&) = delete;
@@ -39,16 +43,25 @@ class Directory {
   [[nodiscard]] const domain::DirectoryReader& reader() const;
   [[nodiscard]] domain::DirectoryWriter& writer();
   [[nodiscard]] domain::SecretStore& secrets();
+  /// For the stores that only some commands need.
+  [[nodiscard]] store::SqliteDatabase& database() { return *database_; }
   [[nodiscard]] const domain::Vocabulary& vocabulary() const;
+  /// Never behind the last entry of the trail.
   [[nodiscard]] const Clock& clock() const { return clock_; }
+  /// How far the machine's clock stands behind that.
+  [[nodiscard]] std::chrono::seconds clock_behind() const { return clock_.behind(); }
 
  private:
   Directory(std::unique_ptr<store::SqliteDatabase> database, domain::Vocabulary vocabulary);
 
-  SystemClock clock_;
+  SystemClock machine_clock_;
+  SoundClock clock_{machine_clock_};
   std::unique_ptr<store::SqliteDatabase> database_;
   domain::Vocabulary vocabulary_;
 };
+
+/// Makes the folder that a database stands in, where there is none.
+Result<void> make_folder_of(const std::string& path);
 
 /// The vocabularies that come with the program, without a database.
 /// @param with_demo adds the demonstration's invented bodies.

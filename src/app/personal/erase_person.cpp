@@ -1,0 +1,134 @@
+#include "app/personal/erase_person.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "app/identity/permissions.h"
+
+namespace stillpoint::app {
+namespace {
+
+using domain::AuditSubject;
+using domain::Practitioner;
+
+/// A sentence or two; nobody writes a person's story into the reason for forgetting them.
+constexpr std::size_t kReasonBytesMax = 1000;
+
+Result<void> check(const std::string& reason) {
+  if (!reason.empty() && reason.size() <= kReasonBytesMax) return {};
+  return Error{.code = ErrorCode::kInvalid,
+               .message = "An erasure needs its reason.",
+               .faults = {{.where = "reason",
+                           .what = reason.empty() ? "No reason is given." : "The reason is too long.",
+                           .allowed = "1 to " + std::to_string(kReasonBytesMax) +
+                                      " bytes of text that names nobody: it stays in the trail",
+                           .value = ""}}};
+}
+
+/// What stays of a check: that it was made. Where it was made may name the person ("…/register/jane-doe").
+domain::Verification tombstone_of(const domain::Verification& check) {
+  return {.id = check.id,
+          .method = check.method,
+          .result = check.result,
+          .checked_at = check.checked_at,
+          .checker = check.checker,
+          .claimed = check.claimed};
+}
+
+Practitioner tombstone_of(const Practitioner& record, Instant now) {
+  Practitioner tombstone{.id = record.id,
+                         .version = record.version + 1,
+                         .listing = domain::ListingState::kWithdrawn,
+                         .credentials = record.credentials,
+                         .edited = now};
+  for (domain::Credential& credential : tombstone.credentials) {
+    std::transform(credential.verifications.begin(), credential.verifications.end(),
+                   credential.verifications.begin(),
+                   [](const domain::Verification& check) { return tombstone_of(check); });
+  }
+  return tombstone;
+}
+
+/// Everything of theirs that entries of the trail can be about.
+std::vector<AuditSubject> subjects_of(const Practitioner& record) {
+  std::vector<AuditSubject> subjects = {{.kind = "practitioner", .id = print_id(record.id.value)}};
+  const auto add = [&subjects](const char* kind, std::int64_t id) {
+    subjects.push_back({.kind = kind, .id = print_id(id)});
+  };
+  const auto add_checks = [&add](const std::vector<domain::Verification>& checks) {
+    for (const domain::Verification& check : checks) add("verification", check.id.value);
+  };
+  for (const domain::Credential& credential : record.credentials) {
+    add("credential", credential.id.value);
+    add_checks(credential.verifications);
+  }
+  for (const domain::HeldProfession& held : record.professions) {
+    for (const domain::Licence& licence : held.licences) {
+      add("licence", licence.id.value);
+      add_checks(licence.verifications);
+    }
+  }
+  for (const domain::Review& review : record.reviews) add("review", review.id.value);
+  return subjects;
+}
+
+}  // namespace
+
+Result<ErasePerson::Erased> ErasePerson::run(const domain::Actor& actor, domain::PractitionerId id,
+                                             const std::string& reason) const {
+  Result<void> may = require(actor, Permission::kChangeSettings);
+  if (may) may = check(reason);
+  if (!may) return std::move(may).error();
+  Erased erased;
+  Result<void> done = stores_.unit_of_work.in_transaction([&]() -> Result<void> {
+    const Result<std::int64_t> entries = erase(actor, id, reason);
+    if (!entries) return entries.error();
+    erased.trail_entries = *entries;
+    return {};
+  });
+  if (!done) return std::move(done).error();
+  // The person is forgotten; what fails from here on is said, and does not undo it.
+  done = stores_.personal.scrub();
+  if (!done) erased.still_to_do = done.error().message;
+  const Result<std::vector<domain::Erasure>> all = stores_.personal.erasures();
+  done = all ? stores_.ledger.keep(*all) : Result<void>(all.error());
+  if (!done) erased.still_to_do += (erased.still_to_do.empty() ? "" : " ") + done.error().message;
+  return erased;
+}
+
+Result<std::int64_t> ErasePerson::erase(const domain::Actor& actor, domain::PractitionerId id,
+                                        const std::string& reason) const {
+  const Result<std::vector<domain::Erasure>> before = stores_.personal.erasures();
+  if (!before) return before.error();
+  if (std::any_of(before->begin(), before->end(),
+                  [&](const domain::Erasure& erasure) { return erasure.practitioner == id; })) {
+    return Error{.code = ErrorCode::kGone, .message = "This person was erased before."};
+  }
+  const Result<std::optional<Practitioner>> found = stores_.directory.find_existing({.id = id});
+  if (!found) return found.error();
+  if (!*found) return Error{.code = ErrorCode::kNotFound, .message = "There is no such practitioner."};
+  const Practitioner& record = **found;
+  const Instant now = clock_.now();
+  const Result<domain::PractitionerId> put = stores_.directory.put(tombstone_of(record, now));
+  if (!put) return put.error();
+  const Result<void> forgotten = stores_.personal.forget(record, now);
+  if (!forgotten) return forgotten.error();
+  std::int64_t entries = 0;
+  for (const AuditSubject& subject : subjects_of(record)) {
+    const Result<std::int64_t> erased = stores_.trail.erase(subject);
+    if (!erased) return erased;
+    entries += *erased;
+  }
+  const Result<void> written =
+      stores_.trail.append({.at = now,
+                            .actor = actor,
+                            .action = "practitioner.erase",
+                            .subject = {.kind = "practitioner", .id = print_id(id.value)},
+                            .reason = reason});
+  if (!written) return written.error();
+  return entries;
+}
+
+}  // namespace stillpoint::app

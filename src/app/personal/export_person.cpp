@@ -1,0 +1,57 @@
+#include "app/personal/export_person.h"
+
+#include <optional>
+#include <utility>
+
+#include "app/identity/permissions.h"
+#include "base/time_text.h"
+#include "document/audit_json.h"
+#include "document/json_writer.h"
+#include "document/practitioner_writer.h"
+
+namespace stillpoint::app {
+
+Result<std::string> ExportPerson::run(const domain::Actor& actor, domain::PractitionerId id) const {
+  const Result<void> may = require(actor, Permission::kChangeSettings);
+  if (!may) return may.error();
+  const Result<std::optional<domain::Practitioner>> found = stores_.directory.find_existing({.id = id});
+  if (!found) return found.error();
+  if (!*found) return Error{.code = ErrorCode::kNotFound, .message = "There is no such practitioner."};
+  const domain::AuditSubject subject{.kind = "practitioner", .id = print_id(id.value)};
+  const Result<void> traced = stores_.trail.append(
+      {.at = clock_.now(), .actor = actor, .action = "practitioner.export", .subject = subject});
+  if (!traced) return traced.error();
+
+  std::string text;
+  document::JsonWriter json(text);
+  json.begin_object();
+  json.member("exported", print_instant(clock_.now()));
+  json.key("practitioner");
+  json.raw(document::write_practitioner(**found, vocabulary_, {.audience = document::Audience::kExport}));
+  json.key("trail");
+  json.begin_array();
+  Result<void> done =
+      stores_.trail.for_each({.subject = subject}, [&](const domain::AuditRecord& record) -> Result<void> {
+        const bool own = record.entry.actor.kind == domain::ActorKind::kPractitioner;
+        document::write_audit_record(json, record,
+                                     own ? document::Addresses::kShown : document::Addresses::kLeftOut);
+        return {};
+      });
+  if (!done) return std::move(done).error();
+  json.end_array();
+  json.key("also_kept");
+  json.begin_array();
+  done = stores_.personal.for_each_row(**found, [&](const domain::PersonalRow& row) -> Result<void> {
+    json.begin_object();
+    json.member("in", row.table);
+    for (const auto& [name, value] : row.columns) json.member(name, value);
+    json.end_object();
+    return {};
+  });
+  if (!done) return std::move(done).error();
+  json.end_array();
+  json.end_object();
+  return text;
+}
+
+}  // namespace stillpoint::app

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "domain/actor.h"
+#include "domain/audit.h"
+#include "domain/personal_data.h"
+#include "domain/ports.h"
+#include "domain/vocabulary.h"
+
+namespace stillpoint::app {
+
+/// Everything on record about one practitioner, whatever their listing state, for themselves: the whole
+/// document, the trail of their record, and what else is kept (mail that waits, links). Addresses of those
+/// who worked on the record are left out: they are not the person's. That it was handed out is in the trail.
+/// Thread-safe.
+class ExportPerson {
+ public:
+  struct Stores {
+    domain::DirectoryWriter& directory;  ///< Finds withdrawn records too.
+    const domain::PersonalData& personal;
+    domain::AuditLog& trail;
+  };
+  /// @param vocabulary must outlive it.
+  ExportPerson(const Stores& stores, const domain::Vocabulary& vocabulary, const Clock& clock)
+      : stores_(stores), vocabulary_(vocabulary), clock_(clock) {}
+
+  /// @return one JSON object: exported, practitioner, trail, also_kept; kNotFound; kForbidden.
+  [[nodiscard]] Result<std::string> run(const domain::Actor& actor, domain::PractitionerId id) const;
+
+ private:
+  Stores stores_;
+  const domain::Vocabulary& vocabulary_;
+  const Clock& clock_;
+};
+
+}  // namespace stillpoint::app

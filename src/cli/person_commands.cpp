@@ -1,0 +1,69 @@
+#include <ostream>
+#include <string>
+
+#include "app/personal/erase_person.h"
+#include "app/personal/export_person.h"
+#include "cli/commands.h"
+#include "cli/erasure_ledger.h"
+#include "cli/operator.h"
+#include "cli/output_file.h"
+#include "cli/wire.h"
+#include "store/sqlite/sqlite_database.h"
+
+// The commands for what the law lets a listed person ask for.
+
+namespace stillpoint::cli {
+namespace {
+
+Result<domain::PractitionerId> read_id(const std::string& text) {
+  if (const auto id = parse_id(text)) return domain::PractitionerId{*id};
+  return Error{.code = ErrorCode::kInvalid,
+               .message = "'" + text +
+                          "' is no id: it has twelve letters and digits, as in /practitioners/3v8k0q7m2x1c."};
+}
+
+}  // namespace
+
+int export_person(const Config& config, const KeepingOptions& options, const std::string& output,
+                  const Surroundings& around) {
+  const Result<domain::PractitionerId> id = read_id(options.person);
+  if (!id) return report(id.error(), around);
+  const auto directory = Directory::open_existing(config);
+  if (!directory) return report(directory.error(), around);
+  store::SqliteDatabase& database = (*directory)->database();
+  Result<OutputFile> file = OutputFile::open(output, around.out);
+  if (!file) return report(file.error(), around);
+  const app::ExportPerson exporting(
+      {.directory = database.writer(), .personal = database.personal_data(), .trail = database.audit()},
+      (*directory)->vocabulary(), (*directory)->clock());
+  const Result<std::string> exported = exporting.run(the_operator(), *id);
+  if (!exported) return report(exported.error(), around);
+  file->stream() << *exported << '\n';
+  if (const Result<void> finished = file->finish(); !finished) return report(finished.error(), around);
+  return kExitDone;
+}
+
+int erase_person(const Config& config, const KeepingOptions& options, const Surroundings& around) {
+  const Result<domain::PractitionerId> id = read_id(options.person);
+  if (!id) return report(id.error(), around);
+  const auto directory = Directory::open_existing(config);
+  if (!directory) return report(directory.error(), around);
+  store::SqliteDatabase& database = (*directory)->database();
+  ErasureFile ledger(erasure_file_of(config.database));
+  const app::ErasePerson erasing({.unit_of_work = database.unit_of_work(),
+                                  .directory = database.writer(),
+                                  .personal = database.personal_data(),
+                                  .trail = database.audit(),
+                                  .ledger = ledger},
+                                 (*directory)->clock());
+  const Result<app::ErasePerson::Erased> erased = erasing.run(the_operator(), *id, options.reason);
+  if (!erased) return report(erased.error(), around);
+  around.out << "Erased. The id answers \"gone\"; " << erased->trail_entries
+             << " entries of the trail lost their content and keep the chain.\n"
+                "Copies made before still hold the person: restoring one erases them again, by "
+             << erasure_file_of(config.database) << ".\n";
+  if (!erased->still_to_do.empty()) around.out << erased->still_to_do << "\n";
+  return kExitDone;
+}
+
+}  // namespace stillpoint::cli
