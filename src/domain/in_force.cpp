@@ -70,6 +70,32 @@ bool is_lifting(const CredentialEvent& event) {
          (event.kind == CredentialEventKind::kReinstated || event.kind == CredentialEventKind::kCorrected);
 }
 
+/// The latest event in effect at `now` that fits; null for none.
+template <class Fits>
+const CredentialEvent* latest(const Credential& credential, Instant now, const Fits& fits) {
+  const CredentialEvent* found = nullptr;
+  for (const CredentialEvent& event : credential.events) {
+    if (event.effective > now || !fits(event)) continue;
+    if (found == nullptr || is_later(event, *found)) found = &event;
+  }
+  return found;
+}
+
+/// Whether what stands against a credential was lifted since. Both are events of one history.
+bool is_lifted(const CredentialEvent& against, const CredentialEvent* lifting) {
+  if (lifting == nullptr) return false;
+  return lifting > &against ? is_later(*lifting, against) : !is_later(against, *lifting);
+}
+
+/// The revocation that stands at `now`; null where there is none or it was lifted.
+const CredentialEvent* standing_revocation(const Credential& credential, Instant now) {
+  const CredentialEvent* revoked = latest(credential, now, [](const CredentialEvent& event) {
+    return event.kind == CredentialEventKind::kRevoked;
+  });
+  if (revoked == nullptr || is_lifted(*revoked, latest(credential, now, is_lifting))) return nullptr;
+  return revoked;
+}
+
 }  // namespace
 
 CredentialStanding standing_at(const Credential& credential, std::string_view zone, Instant now) {
@@ -82,10 +108,16 @@ CredentialStanding standing_at(const Credential& credential, std::string_view zo
       deciding = &event;
     }
   }
+  if (deciding != nullptr && deciding->kind != CredentialEventKind::kRevoked) {
+    if (const CredentialEvent* revoked = standing_revocation(credential, now)) deciding = revoked;
+  }
   if (deciding != nullptr) {
     standing.since = deciding->effective;
     standing.status = *status_after(deciding->kind);
-    if (standing.status != CredentialStatus::kInForce) return standing;
+    if (standing.status != CredentialStatus::kInForce) {
+      standing.event = deciding;
+      return standing;
+    }
   } else if (begins_later(credential, now)) {
     standing.status = CredentialStatus::kNotYetValid;
     return standing;
@@ -109,6 +141,13 @@ CredentialStanding standing_at(const Credential& credential, std::string_view zo
     }
   }
   return standing;
+}
+
+Credential as_known(const Credential& credential, Instant known_at) {
+  Credential known = credential;
+  std::erase_if(known.events, [&](const CredentialEvent& event) { return event.recorded > known_at; });
+  std::erase_if(known.verifications, [&](const Verification& check) { return check.checked_at > known_at; });
+  return known;
 }
 
 CheckStanding check_at(std::span<const Verification> verifications, int window_days, Instant now) {
@@ -149,24 +188,14 @@ bool holds_at(const Recognition& recognition, Instant now) {
 }
 
 TaintStanding taint_at(const Credential& credential, Instant now) {
-  const CredentialEvent* against = nullptr;
-  const CredentialEvent* lifted = nullptr;
-  for (const CredentialEvent& event : credential.events) {
-    if (event.effective > now) continue;
-    if (is_against(event.kind) && (against == nullptr || is_later(event, *against))) against = &event;
-    if (is_lifting(event) && (lifted == nullptr || is_later(event, *lifted))) lifted = &event;
-  }
+  const CredentialEvent* against =
+      latest(credential, now, [](const CredentialEvent& event) { return is_against(event.kind); });
   TaintStanding standing;
   for (const CredentialEvent& event : credential.events) {
     if (event.effective > now && (is_against(event.kind) || is_lifting(event)))
       standing.holds_until = std::min(standing.holds_until, event.effective);
   }
-  if (against == nullptr) return standing;
-  if (lifted != nullptr) {
-    const auto when = [](const CredentialEvent& event) { return std::tie(event.effective, event.recorded); };
-    const bool since = when(*lifted) != when(*against) ? when(*lifted) > when(*against) : lifted > against;
-    if (since) return standing;
-  }
+  if (against == nullptr || is_lifted(*against, latest(credential, now, is_lifting))) return standing;
   const Instant ages_out = add_months(against->effective, 12 * kTaintYears);
   if (now >= ages_out) return standing;
   standing.event = against;

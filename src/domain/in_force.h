@@ -14,16 +14,22 @@ enum class CredentialStatus { kInForce, kNotYetValid, kExpired, kSuspended, kRev
 
 struct CredentialStanding {
   CredentialStatus status = CredentialStatus::kInForce;
+  const CredentialEvent* event = nullptr;  ///< What took it out of force; null where no event did.
   Instant since{};  ///< When the deciding event or date took effect (zero instant where none did).
   Instant holds_until = kEndOfTime;  ///< First instant at which a later event or date may change it.
 };
 
 /// Claimed events count against a credential only; one whose registrations are all still ahead is not yet
 /// valid.
-/// Status at `now`: the latest event with `effective <= now` among suspended, revoked, superseded, expired,
-/// reinstated, registered and corrected decides (a correction or reinstatement restores); then the dates:
-/// from the start of `issued` to the end of `expires` in the zone.
+/// Status at `now`: a revocation with `effective <= now` stands, whatever came after it, until it is lifted
+/// by a reinstatement or a correction; else the latest event with `effective <= now` among suspended,
+/// superseded, expired, reinstated, registered and corrected decides; then the dates: from the start of
+/// `issued` to the end of `expires` in the zone.
 CredentialStanding standing_at(const Credential& credential, std::string_view zone, Instant now);
+
+/// The credential as it was known at an instant: without the events that were recorded and the checks that
+/// were made afterwards. Its number and dates are those of today's record: they have no history.
+Credential as_known(const Credential& credential, Instant known_at);
 
 /// Where a record's checks stand at `now`.
 struct CheckStanding {

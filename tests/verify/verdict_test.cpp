@@ -1,0 +1,314 @@
+#include "verify/verdict.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "base/time_text.h"
+#include "domain/records.h"
+
+namespace stillpoint::verify {
+namespace {
+
+using namespace domain::testing;
+using domain::Credential;
+using domain::CredentialEvent;
+using domain::Verification;
+using domain::VerificationResult;
+using Kind = domain::CredentialEventKind;
+using Status = VerdictStatus;
+using std::chrono::days;
+
+constexpr std::string_view kZone = "Europe/Zurich";
+
+const domain::CredentialType& type_of(const char* key) {
+  return *vocabulary().find(domain::CredentialTypeKey{key});
+}
+
+Verdict ask(const Credential& credential, Instant as_of, Instant known_at) {
+  return verdict(
+      {.issuer_known = true, .credential = &credential, .type = &type_of("board:rcst:1"), .zone = kZone},
+      {.as_of = as_of, .known_at = known_at});
+}
+
+// ---- every combination
+// ----------------------------------------------------------------------------------------
+
+constexpr Kind kKinds[] = {Kind::kRegistered, Kind::kVerified, Kind::kExpired,    Kind::kSuspended,
+                           Kind::kReinstated, Kind::kRevoked,  Kind::kSuperseded, Kind::kCorrected};
+
+/// When an event takes effect and is written down: before both questions, after `as_of`, after `known_at`.
+enum class When { kBefore, kAhead, kRecordedLater };
+constexpr When kWhens[] = {When::kBefore, When::kAhead, When::kRecordedLater};
+
+enum class Dates { kNone, kWithin, kNotBegun, kPast };
+constexpr Dates kDates[] = {Dates::kNone, Dates::kWithin, Dates::kNotBegun, Dates::kPast};
+
+enum class Checks { kNone, kFresh, kOld, kDenied, kInconclusive, kClaimed, kMadeLater };
+constexpr Checks kChecks[] = {Checks::kNone,         Checks::kFresh,   Checks::kOld,      Checks::kDenied,
+                              Checks::kInconclusive, Checks::kClaimed, Checks::kMadeLater};
+
+CredentialEvent made(Kind kind, When when, bool is_claimed, int position) {
+  CredentialEvent one{.kind = kind, .claimed = is_claimed};
+  const Instant early = at("2026-01-01") + days{position};
+  one.effective = when == When::kAhead ? now() + days{10 + position} : early;
+  one.recorded = when == When::kRecordedLater ? now() + days{10 + position} : early;
+  return one;
+}
+
+void put_dates(Credential& credential, Dates dates) {
+  credential.issued.reset();
+  credential.expires.reset();
+  if (dates == Dates::kWithin) credential.issued = on("2020-01-01"), credential.expires = on("2027-01-01");
+  if (dates == Dates::kNotBegun) credential.issued = on("2027-01-01");
+  if (dates == Dates::kPast) credential.issued = on("2019-01-01"), credential.expires = on("2026-06-30");
+}
+
+void put_checks(Credential& credential, Checks checks) {
+  credential.verifications.clear();
+  switch (checks) {
+    case Checks::kNone:
+      return;
+    case Checks::kFresh:
+      credential.verifications = {denied("2025-01-01"), matched("2026-11-01")};
+      return;
+    case Checks::kOld:
+      credential.verifications = {matched("2025-01-01")};
+      return;
+    case Checks::kDenied:
+      credential.verifications = {matched("2026-10-01"), denied("2026-11-01")};
+      return;
+    case Checks::kInconclusive:
+      credential.verifications = {matched("2026-11-01")};
+      credential.verifications[0].result = VerificationResult::kInconclusive;
+      return;
+    case Checks::kClaimed:
+      credential.verifications = {claimed(matched("2026-11-01"))};
+      return;
+    case Checks::kMadeLater:
+      credential.verifications = {matched("2026-11-23")};
+      return;
+  }
+}
+
+/// The rules once more, as a history that is lived through from its first entry.
+Status lived_through(const Credential& credential, Dates dates, Checks checks) {
+  bool tells = false;
+  bool anything_known = checks != Checks::kNone && checks != Checks::kMadeLater;
+  bool begins_ahead = false;
+  bool has_begun = false;
+  bool revoked = false;
+  std::optional<Status> state;  // nothing where the dates decide
+  for (const CredentialEvent& event : credential.events) {
+    tells = tells || event.kind == Kind::kRegistered;
+    if (event.recorded > now()) continue;
+    anything_known = true;
+    if (event.kind == Kind::kRegistered) (event.effective > now() ? begins_ahead : has_begun) = true;
+    if (event.effective > now()) continue;
+    const bool is_for =
+        event.kind == Kind::kRegistered || event.kind == Kind::kReinstated || event.kind == Kind::kCorrected;
+    if (event.kind == Kind::kVerified || (is_for && event.claimed)) continue;
+    begins_ahead = false;
+    has_begun = true;
+    if (event.kind == Kind::kRevoked) revoked = true;
+    if (event.kind == Kind::kReinstated || event.kind == Kind::kCorrected) revoked = false;
+    state.reset();
+    if (event.kind == Kind::kExpired) state = Status::kExpired;
+    if (event.kind == Kind::kSuspended) state = Status::kSuspended;
+    if (event.kind == Kind::kSuperseded) state = Status::kSuperseded;
+  }
+  if (tells && !anything_known) return Status::kUnknownNumber;
+  if (revoked) return Status::kRevoked;
+  if (state) return *state;
+  if (begins_ahead && !has_begun) return Status::kNotYetValid;
+  if (dates == Dates::kPast) return Status::kExpired;
+  if (dates == Dates::kNotBegun) return Status::kNotYetValid;
+  if (checks == Checks::kFresh) return Status::kValid;
+  return checks == Checks::kOld ? Status::kStale : Status::kUnverified;
+}
+
+std::string told(const Credential& credential, Dates dates, Checks checks) {
+  std::string text = "dates " + std::to_string(static_cast<int>(dates)) + ", checks " +
+                     std::to_string(static_cast<int>(checks));
+  for (const CredentialEvent& event : credential.events) {
+    text += "; kind " + std::to_string(static_cast<int>(event.kind)) + " effective " +
+            print_instant(event.effective) + " recorded " + print_instant(event.recorded) +
+            (event.claimed ? " claimed" : "");
+  }
+  return text;
+}
+
+class EveryCombination : public ::testing::Test {
+ protected:
+  void judge(std::vector<CredentialEvent> events) {
+    std::stable_sort(events.begin(), events.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.effective, a.recorded) < std::tie(b.effective, b.recorded);
+    });
+    Credential credential = domain::testing::credential("board:rcst:1");
+    credential.events = std::move(events);
+    for (const Dates dates : kDates) {
+      put_dates(credential, dates);
+      for (const Checks checks : kChecks) {
+        put_checks(credential, checks);
+        const Status want = lived_through(credential, dates, checks);
+        const Status have = ask(credential, now(), now()).status;
+        ASSERT_EQ(word_of(have), word_of(want)) << told(credential, dates, checks);
+        ++seen_[static_cast<std::size_t>(have)];
+      }
+    }
+  }
+  std::array<int, kVerdictStatuses> seen_{};
+};
+
+TEST_F(EveryCombination, OfTwoEventsTheirTimesDatesAndChecksIsJudgedAsLivedThrough) {
+  judge({});
+  for (const Kind first : kKinds) {
+    for (const When when : kWhens) {
+      for (const bool is_claimed : {false, true}) {
+        const CredentialEvent one = made(first, when, is_claimed, 0);
+        judge({one});
+        for (const Kind second : kKinds) {
+          for (const When then : kWhens) {
+            for (const bool also_claimed : {false, true}) {
+              judge({one, made(second, then, also_claimed, 1)});
+              if (HasFatalFailure()) return;
+            }
+          }
+        }
+      }
+    }
+  }
+  for (std::size_t i = 0; i + 1 < kVerdictStatuses; ++i) EXPECT_GT(seen_[i], 0) << kVerdictWords[i];
+}
+
+TEST_F(EveryCombination, OfThreeEventsIsJudgedAsLivedThrough) {
+  for (const Kind first : kKinds) {
+    for (const Kind second : kKinds) {
+      for (const Kind third : kKinds) {
+        judge({made(first, When::kBefore, false, 0), made(second, When::kBefore, false, 1),
+               made(third, When::kBefore, false, 2)});
+        if (HasFatalFailure()) return;
+      }
+    }
+  }
+}
+
+// ---- what outranks what
+// ---------------------------------------------------------------------------------------
+
+TEST(Verdict, SaysWhichPartOfTheQuestionIsUnknown) {
+  const Credential one = domain::testing::credential("board:rcst:1");
+  const VerdictTimes times{.as_of = now(), .known_at = now()};
+  EXPECT_EQ(verdict({}, times).status, Status::kUnknownIssuer);
+  EXPECT_EQ(verdict({.credential = &one}, times).status, Status::kUnknownIssuer);
+  EXPECT_EQ(verdict({.issuer_known = true}, times).status, Status::kUnknownNumber);
+  EXPECT_FALSE(verdict({.issuer_known = true}, times).is_on_record());
+  EXPECT_EQ(verdict({.issuer_known = true, .credential = &one}, times).status, Status::kUnverified);
+}
+
+TEST(Verdict, IsRevokedWhateverElseIsTrueAtThatTime) {
+  Credential one = domain::testing::checked_credential("board:rcst:1", "2026-11-01");
+  one.expires = on("2026-06-30");
+  one.events = {event(Kind::kRegistered, "2020-01-01"), event(Kind::kRevoked, "2026-03-01"),
+                event(Kind::kExpired, "2026-07-01"),    event(Kind::kSuperseded, "2026-08-01"),
+                event(Kind::kSuspended, "2026-09-01"),  event(Kind::kRegistered, "2026-10-01")};
+  const Verdict revoked = ask(one, now(), now());
+  EXPECT_EQ(revoked.status, Status::kRevoked);
+  EXPECT_EQ(revoked.since, at("2026-03-01"));
+  ASSERT_TRUE(revoked.event);
+  EXPECT_EQ(revoked.event->kind, Kind::kRevoked);
+  EXPECT_EQ(ask(one, at("2026-02-01"), now()).status, Status::kUnverified)
+      << "before it, and before the check";
+  one.events.push_back(event(Kind::kCorrected, "2026-11-02"));
+  EXPECT_EQ(ask(one, now(), now()).status, Status::kExpired) << "lifted: the dates decide again";
+}
+
+TEST(Verdict, CarriesTheLastCheckAndWhenTheNextIsDue) {
+  Credential one = domain::testing::checked_credential("board:rcst:1", "2026-10-01");
+  const Verdict valid = ask(one, now(), now());
+  EXPECT_EQ(valid.status, Status::kValid);
+  ASSERT_TRUE(valid.last_check);
+  EXPECT_EQ(valid.last_check->checked_at, at("2026-10-01"));
+  EXPECT_EQ(valid.next_due, at("2027-01-29"));
+  ASSERT_EQ(valid.accreditors.size(), 1U);
+  EXPECT_EQ(valid.accreditors[0].value, "psa");
+  EXPECT_EQ(ask(one, at("2027-01-29") - std::chrono::seconds{1}, at("2027-02-01")).status, Status::kValid);
+  const Verdict stale = ask(one, at("2027-01-29"), at("2027-02-01"));
+  EXPECT_EQ(stale.status, Status::kStale);
+  EXPECT_TRUE(stale.last_check) << "a stale verdict carries what was last known";
+  one.verifications.push_back(denied("2026-11-10"));
+  const Verdict refused = ask(one, now(), now());
+  EXPECT_EQ(refused.status, Status::kUnverified);
+  EXPECT_EQ(refused.last_check->result, VerificationResult::kDenied);
+  EXPECT_FALSE(refused.next_due) << "no confirmation that could grow old";
+}
+
+TEST(Verdict, TakesNoIssuersWordForItselfAndNoRecognitionThatRanOut) {
+  const Credential one = domain::testing::checked_credential("lone:tech:1", "2026-11-01");
+  const auto accreditors = [&](const char* type, const char* when) {
+    return verdict({.issuer_known = true, .credential = &one, .type = &type_of(type), .zone = {}},
+                   {.as_of = at(when), .known_at = now()})
+        .accreditors.size();
+  };
+  EXPECT_EQ(accreditors("lone:tech:1", "2026-11-20"), 0U);
+  EXPECT_EQ(accreditors("lone:past:1", "2026-06-30"), 1U);
+  EXPECT_EQ(accreditors("lone:past:1", "2026-07-01"), 0U);
+}
+
+// ---- two axes of time
+// -----------------------------------------------------------------------------------------
+
+CredentialEvent recorded(CredentialEvent event, std::string_view when) {
+  event.recorded = at(when);
+  return event;
+}
+
+TEST(Verdict, HasOneAnswerForWhatWasInForceThenAsKnownThen) {
+  Credential one = domain::testing::credential("board:rcst:1");
+  one.issued = on("2024-01-01");
+  one.verifications = {matched("2026-09-01"), matched("2026-11-20")};
+  // Suspended on the 5th, lifted on the 8th as of the 5th: a mistake. Revoked on the 20th as of the 10th.
+  one.events = {recorded(event(Kind::kRegistered, "2024-01-01"), "2024-02-01"),
+                recorded(event(Kind::kSuspended, "2026-10-05"), "2026-10-05"),
+                recorded(event(Kind::kCorrected, "2026-10-05"), "2026-10-08"),
+                recorded(event(Kind::kRevoked, "2026-11-10"), "2026-11-20T12:00:00Z"),
+                recorded(event(Kind::kReinstated, "2026-12-01"), "2026-11-21")};
+  const struct {
+    const char* why;
+    const char* as_of;
+    const char* known_at;
+    Status want;
+  } cases[] = {
+      {"before anything was written down", "2024-01-20", "2024-01-20", Status::kUnknownNumber},
+      {"the same day, as known a month later", "2024-01-20", "2024-02-20", Status::kUnverified},
+      {"checked since", "2026-09-02", "2026-09-02", Status::kValid},
+      {"a check speaks from its day on", "2026-08-31", "2026-09-02", Status::kUnverified},
+      {"suspended, as everybody thought", "2026-10-06", "2026-10-06", Status::kSuspended},
+      {"the same day, once the mistake was known", "2026-10-06", "2026-10-09", Status::kValid},
+      {"the mistake as known that very day", "2026-10-09", "2026-10-07", Status::kSuspended},
+      {"the day before the revocation was written down", "2026-11-19", "2026-11-19", Status::kValid},
+      {"the same day, as known today", "2026-11-19", "2026-11-22", Status::kRevoked},
+      {"the day before it took effect, as known today", "2026-11-09", "2026-11-22", Status::kValid},
+      {"the second before it was written down", "2026-11-20T11:59:59Z", "2026-11-20T11:59:59Z",
+       Status::kValid},
+      {"the second that it was", "2026-11-20T12:00:00Z", "2026-11-20T12:00:00Z", Status::kRevoked},
+      {"today as known yesterday, before the reinstatement was decided", "2026-11-22", "2026-11-20T13:00:00Z",
+       Status::kRevoked},
+      {"reinstated from a day ahead: today still revoked", "2026-11-22", "2026-11-22", Status::kRevoked},
+      {"and in force from that day", "2026-12-01", "2026-12-01", Status::kValid},
+      {"but stale if nobody asks again", "2027-04-01", "2027-04-01", Status::kStale},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(word_of(ask(one, at(c.as_of), at(c.known_at)).status), word_of(c.want));
+  }
+}
+
+}  // namespace
+}  // namespace stillpoint::verify
