@@ -18,6 +18,7 @@ class SqliteUnderTest final : public StoreUnderTest {
     database_ = *std::move(opened);
   }
   const domain::DirectoryReader& directory() override { return database_->directory(); }
+  const domain::CertificateReader& certificates() override { return database_->certificates(); }
   domain::DirectoryWriter& writer() override { return database_->writer(); }
   domain::RegistryStore& registry() override { return database_->registry(); }
   domain::SecretStore& secrets() override { return database_->secrets(); }

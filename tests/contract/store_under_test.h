@@ -5,6 +5,7 @@
 #include <string>
 
 #include "domain/audit.h"
+#include "domain/certificates.h"
 #include "domain/ports.h"
 #include "domain/unit_of_work.h"
 
@@ -15,6 +16,7 @@ class StoreUnderTest {
  public:
   virtual ~StoreUnderTest() = default;
   virtual const domain::DirectoryReader& directory() = 0;
+  virtual const domain::CertificateReader& certificates() = 0;
   virtual domain::DirectoryWriter& writer() = 0;
   virtual domain::RegistryStore& registry() = 0;
   virtual domain::SecretStore& secrets() = 0;

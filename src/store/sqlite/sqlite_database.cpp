@@ -7,6 +7,7 @@
 
 #include "schema/embedded_migrations.h"
 #include "store/sqlite/audit_store.h"
+#include "store/sqlite/certificate_reader.h"
 #include "store/sqlite/connection.h"
 #include "store/sqlite/migrate.h"
 #include "store/sqlite/personal_data.h"
@@ -34,6 +35,7 @@ struct SqliteDatabase::Parts {
       : connection(std::move(write)),
         readers(options.path, std::max<std::size_t>(options.readers_max, 1)),
         directory(readers, std::move(watch)),
+        certificates(readers),
         registry(connection, readers),
         secrets(connection),
         audit(connection, readers),
@@ -43,6 +45,7 @@ struct SqliteDatabase::Parts {
   WriteConnection connection;
   ReaderPool readers;
   PractitionerReader directory;
+  SqliteCertificateReader certificates;
   std::unique_ptr<PractitionerWriter> writer;
   SqliteRegistryStore registry;
   SqliteSecretStore secrets;
@@ -96,6 +99,9 @@ Result<std::string> SqliteDatabase::claim(std::string_view purpose) {
 
 const domain::DirectoryReader& SqliteDatabase::directory() const {
   return parts_->directory;
+}
+const domain::CertificateReader& SqliteDatabase::certificates() const {
+  return parts_->certificates;
 }
 domain::DirectoryWriter& SqliteDatabase::writer() {
   return *parts_->writer;

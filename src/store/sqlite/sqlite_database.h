@@ -10,6 +10,7 @@
 #include "base/embedded_file.h"
 #include "base/result.h"
 #include "domain/audit.h"
+#include "domain/certificates.h"
 #include "domain/personal_data.h"
 #include "domain/ports.h"
 #include "domain/unit_of_work.h"
@@ -48,6 +49,7 @@ class SqliteDatabase {
   /// The stores of this database; they live as long as it does.
   /// @{
   [[nodiscard]] const domain::DirectoryReader& directory() const;
+  [[nodiscard]] const domain::CertificateReader& certificates() const;
   [[nodiscard]] domain::DirectoryWriter& writer();
   [[nodiscard]] domain::RegistryStore& registry();
   [[nodiscard]] domain::SecretStore& secrets();
