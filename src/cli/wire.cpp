@@ -136,6 +136,9 @@ Result<std::unique_ptr<Directory>> Directory::open_existing(const Config& config
 const domain::DirectoryReader& Directory::reader() const {
   return database_->directory();
 }
+const domain::CertificateReader& Directory::certificates() const {
+  return database_->certificates();
+}
 domain::DirectoryWriter& Directory::writer() {
   return database_->writer();
 }
@@ -158,6 +161,7 @@ struct Service::Parts {
         follow(opened.reader(), index, opened.clock()),
         search(index, *places, opened.vocabulary(), opened.clock()),
         view(opened.reader(), opened.vocabulary(), opened.clock()),
+        verify(opened.certificates(), opened.clock()),
         server(used_log, {.host = config.host,
                           .port = config.port,
                           .trusted_proxies = *http::TrustedProxies::make(config.trusted_proxies),
@@ -175,6 +179,7 @@ struct Service::Parts {
   app::FollowChanges follow;
   app::SearchDirectory search;
   app::ViewPractitioner view;
+  app::VerifyCredential verify;
   http::Server server;
   int port = 0;
   std::string address;
@@ -193,6 +198,7 @@ void Service::Parts::complete(const Config& config) {
   links.emplace(address);
   services.emplace(http::Services{.search = search,
                                   .view = view,
+                                  .verify = verify,
                                   .index = index,
                                   .directory = directory.reader(),
                                   .places = *places,

@@ -8,6 +8,7 @@
 
 #include "app/follow_changes.h"
 #include "app/search_directory.h"
+#include "app/verify_credential.h"
 #include "app/view_practitioner.h"
 #include "base/clock.h"
 #include "base/result.h"
@@ -41,6 +42,7 @@ class Directory {
   Directory& operator=(const Directory&) = delete;
 
   [[nodiscard]] const domain::DirectoryReader& reader() const;
+  [[nodiscard]] const domain::CertificateReader& certificates() const;
   [[nodiscard]] domain::DirectoryWriter& writer();
   [[nodiscard]] domain::SecretStore& secrets();
   /// For the stores that only some commands need.

@@ -239,6 +239,7 @@ void DocumentWriter::credentials(const std::vector<domain::Credential>& credenti
       flag("claimed", event.claimed);
     });
     verifications(credential.verifications);
+    if (is_public() && options_.verify_url) text("verify_url", options_.verify_url(credential));
   });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 
 #include "base/clock.h"
@@ -19,6 +20,9 @@ struct WriteOptions {
   Audience audience = Audience::kPublic;
   /// When the summary of reviews is asked for. Unused for an export.
   Instant now{};
+  /// Where the verdict on a credential is; nothing, or an empty answer: none is written. Unused for an
+  /// export.
+  std::function<std::string(const domain::Credential&)> verify_url{};
 };
 
 /// Writes a practitioner document: compact JSON, members in one canonical order, what is not on record left
@@ -27,8 +31,8 @@ struct WriteOptions {
 /// The public document lacks what is private: mail, mailing address, basis of listing, demotion, external ids
 /// but the public NPI, reviewers, the conditions beside a review's words, reviews that are not published or
 /// only claimed; and of a location that is published as an area its street and postal code. Coordinates are
-/// those of published_point. It has, beyond an export: training_hours, reviews_summary, dates.verified.
-/// Thread-safe.
+/// those of published_point. It has, beyond an export: training_hours, reviews_summary, dates.verified, and
+/// where `verify_url` tells one, each credential's. Thread-safe.
 std::string write_practitioner(const domain::Practitioner& practitioner, const domain::Vocabulary& vocabulary,
                                const WriteOptions& options);
 

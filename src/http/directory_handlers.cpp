@@ -11,6 +11,7 @@
 #include "http/json_vocabulary.h"
 #include "http/limits.h"
 #include "http/problem.h"
+#include "http/verify_parameters.h"
 
 namespace stillpoint::http {
 namespace {
@@ -45,7 +46,12 @@ std::string profile_json(const app::Profile& profile, const Services& services) 
   document::JsonWriter json(body);
   json.begin_object();
   document::write_members(json, profile.practitioner, services.vocabulary,
-                          {.audience = document::Audience::kPublic, .now = profile.as_of});
+                          {.audience = document::Audience::kPublic,
+                           .now = profile.as_of,
+                           .verify_url = [&](const domain::Credential& credential) {
+                             const std::string path = verify_path(credential);
+                             return path.empty() ? path : services.links.path(path);
+                           }});
   json.member("url", services.links.practitioner(profile.practitioner.id));
   json.key("checklist");
   write_checklist(json, profile.checklist, services.links);

@@ -7,6 +7,7 @@
 #include "http/operations_handlers.h"
 #include "http/pages/page_routes.h"
 #include "http/search_handlers.h"
+#include "http/verify_handlers.h"
 
 namespace stillpoint::http {
 namespace {
@@ -23,11 +24,13 @@ Handler bind(const std::shared_ptr<const Handlers>& handlers,
 std::vector<Route> routes(const Services& services) {
   const auto search = std::make_shared<const SearchHandlers>(services);
   const auto directory = std::make_shared<const DirectoryHandlers>(services);
+  const auto verify = std::make_shared<const VerifyHandlers>(services);
   const auto operations = std::make_shared<const OperationsHandlers>(services);
   std::vector<Route> list = {
       {"GET", "/v1/practitioners", bind(search, &SearchHandlers::get)},
       {"POST", "/v1/practitioners/search", bind(search, &SearchHandlers::post)},
       {"GET", "/v1/practitioners/{id}", bind(directory, &DirectoryHandlers::profile)},
+      {"GET", "/v1/verify", bind(verify, &VerifyHandlers::verify), false},
       {"GET", "/v1/vocabulary", bind(directory, &DirectoryHandlers::vocabulary), false},
       {"GET", "/v1/places", bind(directory, &DirectoryHandlers::places), false},
       {"GET", "/openapi.json", bind(operations, &OperationsHandlers::description), false},

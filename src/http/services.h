@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/search_directory.h"
+#include "app/verify_credential.h"
 #include "app/view_practitioner.h"
 #include "base/clock.h"
 #include "domain/ports.h"
@@ -18,6 +19,7 @@ namespace stillpoint::http {
 struct Services {
   const app::SearchDirectory& search;
   const app::ViewPractitioner& view;
+  const app::VerifyCredential& verify;
   const domain::DirectoryIndex& index;
   const domain::DirectoryReader& directory;
   const domain::PlaceFinder& places;

@@ -160,6 +160,31 @@ TEST_F(DemoDirectory, DescribesItselfAsItIs) {
   EXPECT_EQ(names, refusal["errors"][0]["allowed"].GetString());
 }
 
+TEST_F(DemoDirectory, LeadsFromAProfileToTheVerdictOnEachCertificate) {
+  const auto found = json(fetch("/v1/practitioners?certified=true&limit=1"));
+  ASSERT_GT(found["items"].Size(), 0U);
+  const auto profile = json(fetch("/v1/practitioners/" + std::string(found["items"][0]["id"].GetString())));
+  int valid = 0;
+  for (const auto& credential : profile["credentials"].GetArray()) {
+    if (!credential.HasMember("verify_url")) continue;
+    const std::string page = credential["verify_url"].GetString();
+    const auto verdict = json(fetch("/v1" + page));
+    EXPECT_STREQ(verdict["holder"].GetString(), profile["name"]["display"].GetString());
+    EXPECT_STREQ(verdict["number"].GetString(), credential["number"].GetString());
+    EXPECT_STREQ(verdict["url"].GetString(), page.c_str());
+    if (std::string(verdict["status"].GetString()) == "valid") ++valid;
+    const Answer shown = fetch(page);
+    EXPECT_EQ(shown.status, 200);
+    EXPECT_NE(shown.body.find(verdict["words"].GetString()), std::string::npos);
+    EXPECT_EQ(fetch("/verify/qr.svg" + page.substr(page.find('?'))).status, 200);
+    const Answer missed = fetch("/v1" + page + "-0");
+    EXPECT_EQ(missed.status, 200) << "not on record is an answer";
+    EXPECT_STREQ(json(missed)["status"].GetString(), "unknown_number");
+    EXPECT_EQ(missed.body.find(profile["name"]["display"].GetString()), std::string::npos);
+  }
+  EXPECT_GT(valid, 0) << "who is certified holds a valid certificate";
+}
+
 TEST_F(DemoDirectory, GuardsEveryAnswer) {
   for (const char* const target : {"/", "/v1/practitioners", "/nowhere", "/v1/nowhere", "/privacy"}) {
     SCOPED_TRACE(target);

@@ -12,6 +12,7 @@
 #include "http/pages_sample.h"
 #include "http/parameters.h"
 #include "http/url.h"
+#include "support/one_certificate.h"
 
 namespace stillpoint::http::pages {
 namespace {
@@ -120,8 +121,11 @@ class Pages : public ::testing::Test {
   Links links_{"https://example.org/find"};
   app::SearchDirectory search_{index_, places_, sample_vocabulary(), clock_};
   app::ViewPractitioner view_{directory_, sample_vocabulary(), clock_};
+  support::OneCertificate certificates_{};
+  app::VerifyCredential verify_{certificates_, clock_};
   Services services_{.search = search_,
                      .view = view_,
+                     .verify = verify_,
                      .index = index_,
                      .directory = directory_,
                      .places = places_,
@@ -248,6 +252,66 @@ TEST_F(Pages, PutTheBasePathBeforeEveryOwnAddress) {
     EXPECT_THAT(response.body, Not(HasSubstr("src=\"/a")));
     EXPECT_THAT(response.body, HasSubstr("href=\"/find/compare?id="));
   }
+}
+
+TEST_F(Pages, TellWhetherACertificateStandsAndWhatThatDoesNotSay) {
+  const Response response = handlers_.verify(get("/verify", "issuer=board&number=+R-1+&utm_source=card"));
+  EXPECT_EQ(response.status, 200);
+  EXPECT_THAT(response.body, HasSubstr("<span>Valid</span>"));
+  EXPECT_THAT(response.body, HasSubstr("Amara Lindqvist"));
+  EXPECT_THAT(response.body, HasSubstr("700 hours of training"));
+  EXPECT_THAT(response.body, HasSubstr("Standards Authority"));
+  EXPECT_THAT(response.body, HasSubstr("28 February 2027")) << "when the next check is due";
+  EXPECT_THAT(response.body, HasSubstr("It is not a licence"));
+  EXPECT_THAT(response.body, HasSubstr("https://example.org/find/verify?issuer=board&amp;number=R-1"))
+      << "the link for one's own card";
+  EXPECT_THAT(response.body, HasSubstr("src=\"/find/verify/qr.svg?issuer=board&amp;number=R-1\""));
+}
+
+TEST_F(Pages, NameNobodyWhereANumberIsUnknown) {
+  const Response response = handlers_.verify(get("/verify", "issuer=board&number=r1"));
+  EXPECT_EQ(response.status, 200);
+  EXPECT_THAT(response.body, HasSubstr("No such number here"));
+  EXPECT_THAT(response.body, HasSubstr("Did you mean"));
+  EXPECT_THAT(response.body, HasSubstr("href=\"/find/verify?issuer=board&amp;number=R-1\""));
+  EXPECT_THAT(response.body, Not(HasSubstr("Amara")));
+  EXPECT_THAT(response.body, Not(HasSubstr("qr.svg")));
+}
+
+TEST_F(Pages, TellAnEmptyFormOfCertificatesNothingAndAWrongOneEverything) {
+  const Response empty = handlers_.verify(get("/verify"));
+  EXPECT_EQ(empty.status, 200);
+  EXPECT_THAT(empty.body, Not(HasSubstr("class=\"fault\"")));
+  const Response wrong = handlers_.verify(get("/verify", "number=%3Cb%3E&as_of=soon"));
+  EXPECT_EQ(wrong.status, 400);
+  EXPECT_THAT(wrong.body, HasSubstr("id=\"fault-issuer\""));
+  EXPECT_THAT(wrong.body, HasSubstr("id=\"fault-as_of\""));
+  EXPECT_THAT(wrong.body, HasSubstr("value=\"&lt;b&gt;\""));
+  const Response ahead = handlers_.verify(get("/verify", "issuer=board&number=R-1&as_of=2030-01-01"));
+  EXPECT_EQ(ahead.status, 400);
+  EXPECT_THAT(ahead.body, HasSubstr("This time is still ahead"));
+}
+
+TEST_F(Pages, DrawTheCodeThatLeadsToAVerdict) {
+  const Response code = handlers_.verify_qr(get("/verify/qr.svg", "issuer=board&number=R-1"));
+  EXPECT_EQ(code.status, 200);
+  EXPECT_EQ(code.content_type, "image/svg+xml");
+  EXPECT_THAT(code.body, StartsWith("<svg "));
+  EXPECT_EQ(handlers_.verify_qr(get("/verify/qr.svg", "issuer=board")).status, 400);
+}
+
+TEST_F(Pages, LetNobodyGuessNumbers) {
+  int answered = 0;
+  Response last;
+  for (int i = 0; i < 20; ++i) {
+    Request request = get("/verify", "issuer=board&number=" + std::to_string(i));
+    request.client_address = "192.0.2.7";
+    last = handlers_.verify(request);
+    answered += last.status == 200 ? 1 : 0;
+  }
+  EXPECT_EQ(answered, 6);
+  EXPECT_EQ(last.status, 429);
+  EXPECT_THAT(last.body, HasSubstr("Too many"));
 }
 
 TEST_F(Pages, ServeAssetsByTheirDigestAlone) {

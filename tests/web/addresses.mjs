@@ -22,18 +22,21 @@ export async function twoPeople(origin) {
   const good = "certified=true&require=client_reviews&require=transparent_fees";
   const best = (await answer(`${origin}/v1/practitioners?${good}&limit=20`)).items;
   const profiles = await Promise.all(best.map(({ id }) => answer(`${origin}/v1/practitioners/${id}`)));
-  const full = profiles.find(({ contact }) => contact?.phone);
+  const full = profiles.find(
+    ({ contact, credentials }) => contact?.phone && credentials?.some(({ verify_url }) => verify_url),
+  );
   // In the best order those come last of whom nothing good is on record.
   let page = await answer(`${origin}/v1/practitioners?limit=100`);
   while (page.next) page = await answer(new URL(page.next, origin));
   const bare = page.items.at(-1);
   if (!full || !bare || full.id === bare.id) throw new Error("The demonstration lacks two people to look at.");
-  return { full: full.id, bare: bare.id };
+  const certificate = full.credentials.find(({ verify_url }) => verify_url);
+  return { full: full.id, bare: bare.id, verdict: certificate.verify_url };
 }
 
 /** [name, path, status] of each kind of page. */
 export async function everyPage(origin) {
-  const { full, bare } = await twoPeople(origin);
+  const { full, bare, verdict } = await twoPeople(origin);
   const migraine = await asked(origin, { place: "Columbus, OH", radius_km: "500", condition: "migraine" });
   const warned = await asked(origin, [
     ["condition", "post_concussion"],
@@ -55,6 +58,10 @@ export async function everyPage(origin) {
     ["nobody of this id", "/practitioners/000000000000", 404],
     ["comparison of two", `/compare?id=${full}&id=${bare}`, 200],
     ["comparison of nobody", "/compare", 200],
+    ["a certificate to check", "/verify", 200],
+    ["a verdict", verdict, 200],
+    ["a verdict on an unknown number", `${verdict}0`, 200],
+    ["a wrong question about a certificate", "/verify?number=1&as_of=soon", 400],
     ["how we check", "/how-we-check", 200],
     ["what to expect", "/what-to-expect", 200],
     ["privacy", "/privacy", 200],

@@ -12,9 +12,10 @@ struct NavigationEntry {
 };
 
 void navigation(HtmlWriter& out, Section current) {
-  const std::array<NavigationEntry, 4> entries = {{
+  const std::array<NavigationEntry, 5> entries = {{
       {Section::kSearch, Href::own("/"), "Find<span class=\"wide-only\">&nbsp;a therapist</span>"},
       {Section::kCompare, Href::own("/compare"), "Compare"},
+      {Section::kVerify, Href::own("/verify"), "Check<span class=\"wide-only\">&nbsp;a certificate</span>"},
       {Section::kHowWeCheck, Href::own("/how-we-check"), "How we check"},
       {Section::kWhatToExpect, Href::own("/what-to-expect"), "What to expect"},
   }};

@@ -28,7 +28,7 @@ struct Site {
 };
 
 /// Which part of the navigation a page belongs to.
-enum class Section { kSearch, kCompare, kHowWeCheck, kWhatToExpect, kPrivacy, kNone };
+enum class Section { kSearch, kCompare, kVerify, kHowWeCheck, kWhatToExpect, kPrivacy, kNone };
 
 /// What stands around a page's content.
 struct Frame {

@@ -25,6 +25,10 @@ class PageHandlers {
   [[nodiscard]] Response profile(const Request& request) const;
   /// GET /compare
   [[nodiscard]] Response compare(const Request& request) const;
+  /// GET /verify
+  [[nodiscard]] Response verify(const Request& request) const;
+  /// GET /verify/qr.svg: a code that leads to the verdict of a number, whatever that is.
+  [[nodiscard]] Response verify_qr(const Request& request) const;
   /// GET /how-we-check, /what-to-expect, /privacy
   [[nodiscard]] Response how_we_check(const Request& request) const;
   [[nodiscard]] Response what_to_expect(const Request& request) const;

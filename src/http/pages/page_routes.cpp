@@ -22,6 +22,8 @@ std::vector<Route> page_routes(const Services& services) {
       {"POST", "/search", bind(pages, &PageHandlers::ask)},
       {"GET", "/practitioners/{id}", bind(pages, &PageHandlers::profile)},
       {"GET", "/compare", bind(pages, &PageHandlers::compare)},
+      {"GET", "/verify", bind(pages, &PageHandlers::verify), false},
+      {"GET", "/verify/qr.svg", bind(pages, &PageHandlers::verify_qr), false},
       {"GET", "/how-we-check", bind(pages, &PageHandlers::how_we_check), false},
       {"GET", "/what-to-expect", bind(pages, &PageHandlers::what_to_expect), false},
       {"GET", "/privacy", bind(pages, &PageHandlers::privacy), false},

@@ -9,6 +9,7 @@
 #include "http/pages/marks.h"
 #include "http/pages/profile_view.h"
 #include "http/pages/words.h"
+#include "http/verify_parameters.h"
 
 namespace stillpoint::http::pages {
 
@@ -168,6 +169,10 @@ void one_credential(HtmlWriter& out, const Credential& credential, Instant now, 
   out.raw("</dd>");
   last_check(out, check, zone);
   if (type != nullptr) type_facts(out, *type, now, site);
+  if (const std::string path = verify_path(credential); !path.empty()) {
+    out.raw("<dt>Verdict</dt><dd><a").href(Href::path(path)).raw(">Check it now</a>, or ");
+    out.raw("<a").href(Href::path(path + "#share")).raw(">link to it from your own site and card</a></dd>");
+  }
   out.raw("</dl>");
   history(out, credential, zone);
   out.raw("</article>");

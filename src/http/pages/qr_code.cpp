@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace stillpoint::http::pages {
 namespace {
@@ -15,25 +16,56 @@ struct FreeCode {
   void operator()(QRcode* code) const noexcept { QRcode_free(code); }
 };
 
+/// A code as an SVG draws it.
+struct Drawing {
+  std::string view_box;
+  std::string side;
+  std::string path;
+};
+
+std::optional<Drawing> draw(std::string_view text) {
+  // By length: a text may hold a zero byte. Version 0 lets the library choose the smallest that fits.
+  const std::string bytes(text);
+  const std::unique_ptr<QRcode, FreeCode> code(QRcode_encodeData(
+      static_cast<int>(bytes.size()), reinterpret_cast<const unsigned char*>(bytes.data()), 0, QR_ECLEVEL_M));
+  if (!code) return std::nullopt;
+  Drawing drawing;
+  drawing.side = std::to_string(code->width + 2 * kQuietModules);
+  drawing.view_box = "0 0 " + drawing.side + " " + drawing.side;
+  for (int y = 0; y < code->width; ++y) {
+    for (int x = 0, run = 0; x < code->width; x += run + 1) {
+      run = 0;
+      while (x + run < code->width && (code->data[y * code->width + x + run] & 1U) != 0) ++run;
+      if (run == 0) continue;
+      const std::string width = std::to_string(run);
+      drawing.path += "M" + std::to_string(x + kQuietModules) + " " + std::to_string(y + kQuietModules) +
+                      "h" + width + "v1h-" + width + "z";
+    }
+  }
+  return drawing;
+}
+
 }  // namespace
 
 bool qr_code(HtmlWriter& out, std::string_view text, std::string_view label) {
-  const std::unique_ptr<QRcode, FreeCode> code(
-      QRcode_encodeString8bit(std::string(text).c_str(), 0, QR_ECLEVEL_M));
-  if (!code) return false;
-  std::string path;
-  for (int y = 0; y < code->width; ++y) {
-    for (int x = 0; x < code->width; ++x) {
-      if ((code->data[y * code->width + x] & 1U) == 0) continue;
-      path += "M" + std::to_string(x + kQuietModules) + " " + std::to_string(y + kQuietModules) + "h1v1h-1z";
-    }
-  }
-  const std::string side = std::to_string(code->width + 2 * kQuietModules);
+  const std::optional<Drawing> drawing = draw(text);
+  if (!drawing) return false;
   out.raw("<svg class=\"qr-code\" role=\"img\" shape-rendering=\"crispEdges\"");
-  out.attribute("viewBox", "0 0 " + side + " " + side).attribute("aria-label", label);
-  out.raw("><rect fill=\"#fff\"").attribute("width", side).attribute("height", side);
-  out.raw("/><path fill=\"#000\"").attribute("d", path).raw("/></svg>");
+  out.attribute("viewBox", drawing->view_box).attribute("aria-label", label);
+  out.raw("><rect fill=\"#fff\"").attribute("width", drawing->side).attribute("height", drawing->side);
+  out.raw("/><path fill=\"#000\"").attribute("d", drawing->path).raw("/></svg>");
   return true;
+}
+
+std::optional<std::string> qr_svg(std::string_view text) {
+  const std::optional<Drawing> drawing = draw(text);
+  if (!drawing) return std::nullopt;
+  HtmlWriter out;
+  out.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" shape-rendering=\"crispEdges\"");
+  out.attribute("viewBox", drawing->view_box);
+  out.raw("><rect fill=\"#fff\"").attribute("width", drawing->side).attribute("height", drawing->side);
+  out.raw("/><path fill=\"#000\"").attribute("d", drawing->path).raw("/></svg>");
+  return std::move(out).take();
 }
 
 }  // namespace stillpoint::http::pages
