@@ -13,11 +13,18 @@ constexpr std::size_t kChangesPerPortion = 1000;
 }  // namespace
 
 FollowChanges::FollowChanges(const domain::DirectoryReader& directory, domain::DirectoryIndex& index,
-                             const Clock& clock)
-    : directory_(directory), index_(index), clock_(clock) {}
+                             const Clock& clock, RenewVocabulary renew_vocabulary)
+    : directory_(directory), index_(index), clock_(clock), renew_vocabulary_(std::move(renew_vocabulary)) {}
 
 Result<void> FollowChanges::load() {
   const std::lock_guard lock(mutex_);
+  if (renew_vocabulary_) {
+    if (Result<bool> renewed = renew_vocabulary_(); !renewed) return std::move(renewed).error();
+  }
+  return load_now();
+}
+
+Result<void> FollowChanges::load_now() {
   // The version is read first: a commit during the load is then seen as new, never missed.
   Result<std::int64_t> version = directory_.data_version();
   if (!version) return std::move(version).error();
@@ -34,6 +41,11 @@ Result<void> FollowChanges::catch_up() {
   Result<std::int64_t> version = directory_.data_version();
   if (!version) return std::move(version).error();
   if (*version == seen_version_) return {};
+  if (renew_vocabulary_) {
+    Result<bool> renewed = renew_vocabulary_();
+    if (!renewed) return std::move(renewed).error();
+    if (*renewed) return load_now();
+  }
   for (;;) {
     Result<std::vector<domain::Change>> changes = directory_.changes_after(sequence_, kChangesPerPortion);
     if (!changes) return std::move(changes).error();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <mutex>
 
 #include "base/clock.h"
@@ -12,19 +13,29 @@ namespace stillpoint::app {
 /// Thread-safe: callers take turns.
 class FollowChanges {
  public:
-  FollowChanges(const domain::DirectoryReader& directory, domain::DirectoryIndex& index, const Clock& clock);
+  /// Takes in what was edited in the registries. @return whether anything was: everything is judged anew
+  /// then.
+  using RenewVocabulary = std::function<Result<bool>()>;
+
+  /// @param renew_vocabulary may be empty: the vocabulary never changes.
+  FollowChanges(const domain::DirectoryReader& directory, domain::DirectoryIndex& index, const Clock& clock,
+                RenewVocabulary renew_vocabulary = {});
 
   /// Loads the whole directory. @return kUnavailable where the store cannot answer.
   [[nodiscard]] Result<void> load();
 
   /// Takes in what was committed since. Costs microseconds where nothing was. Call it after each write of
   /// this process (then the write is visible to the very next search) and every so often for others' writes.
+  /// Where a registry was edited the whole directory is loaded anew, by the new edition of the vocabulary.
   [[nodiscard]] Result<void> catch_up();
 
  private:
+  [[nodiscard]] Result<void> load_now();
+
   const domain::DirectoryReader& directory_;
   domain::DirectoryIndex& index_;
   const Clock& clock_;
+  RenewVocabulary renew_vocabulary_;
   std::mutex mutex_;
   std::int64_t seen_version_ = 0;
   std::int64_t sequence_ = 0;  ///< The last change that was taken in.

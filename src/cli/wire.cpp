@@ -170,6 +170,15 @@ struct Service::Parts {
   /// What needs the port: links, and all that writes them.
   void complete(const Config& config);
   void follow_until(const std::stop_token& stopped);
+  /// What a turn of the follower reads stays until it ends.
+  Result<void> load() {
+    const auto held = directory.vocabulary().hold();
+    return follow.load();
+  }
+  Result<void> catch_up() {
+    const auto held = directory.vocabulary().hold();
+    return follow.catch_up();
+  }
 
   Directory& directory;
   const http::Log& log;
@@ -215,16 +224,18 @@ void Service::Parts::complete(const Config& config) {
   std::vector<std::string> names;
   for (const http::Route& route : router.routes()) names.push_back(route.method + " " + route.pattern);
   metrics.emplace(names);
-  front.emplace(std::move(router), http::FrontSettings{.tile_origin = origin_of(config.tile_url),
-                                                       .public_is_https = address.substr(0, 8) == "https://",
-                                                       .is_ready = [this] { return ready.load(); },
-                                                       .is_demo = config.demo,
-                                                       .error_page = http::pages::error_pages(*services)});
+  front.emplace(std::move(router),
+                http::FrontSettings{.tile_origin = origin_of(config.tile_url),
+                                    .public_is_https = address.substr(0, 8) == "https://",
+                                    .is_ready = [this] { return ready.load(); },
+                                    .hold = [this] { return directory.vocabulary().hold(); },
+                                    .is_demo = config.demo,
+                                    .error_page = http::pages::error_pages(*services)});
 }
 
 void Service::Parts::follow_until(const std::stop_token& stopped) {
   const auto began = std::chrono::steady_clock::now();
-  if (Result<void> loaded = follow.load(); !loaded) {
+  if (Result<void> loaded = load(); !loaded) {
     load_error = std::move(loaded).error();
     server.stop();
     return;
@@ -239,7 +250,7 @@ void Service::Parts::follow_until(const std::stop_token& stopped) {
   std::unique_lock lock(mutex);
   bool failed = false;
   while (!stop_came.wait_for(lock, stopped, kFollowEvery, [&] { return stopped.stop_requested(); })) {
-    const Result<void> followed = follow.catch_up();
+    const Result<void> followed = catch_up();
     if (!followed && !failed) log.warn("The directory's changes cannot be read: " + followed.error().message);
     failed = !followed;
   }

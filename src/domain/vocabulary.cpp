@@ -1,5 +1,10 @@
 #include "domain/vocabulary.h"
 
+#include <atomic>
+#include <mutex>
+#include <unordered_map>
+#include <utility>
+
 #include "base/time_zone.h"
 
 namespace stillpoint::domain {
@@ -74,21 +79,91 @@ class References {
 
 }  // namespace
 
-Result<Vocabulary> Vocabulary::make(VocabularyRows rows) {
-  Vocabulary vocabulary(std::move(rows));
-  std::vector<Fault> faults;
-  vocabulary.index(faults);
-  vocabulary.check_references(faults);
-  vocabulary.index_tables(faults);
-  if (!faults.empty()) {
-    return Error{.code = ErrorCode::kInvalid,
-                 .message = "A vocabulary has a row that cannot be used.",
-                 .faults = std::move(faults)};
+/// One state of all rows. Immutable once it is made.
+class Vocabulary::Edition {
+ public:
+  Edition(VocabularyRows rows, std::int64_t number) : rows_(std::move(rows)), number_(number) {}
+  /// Finds where everything stands. @return what is wrong.
+  [[nodiscard]] std::vector<Fault> check();
+
+  [[nodiscard]] const VocabularyRows& rows() const { return rows_; }
+  [[nodiscard]] std::int64_t number() const { return number_; }
+  [[nodiscard]] const JurisdictionRule* rule(const JurisdictionKey& jurisdiction,
+                                             const ProfessionKey& profession) const;
+  [[nodiscard]] const ScopeRule* scope(const ProfessionKey& profession, const ApproachKey& approach) const;
+  [[nodiscard]] std::string_view time_zone(const JurisdictionKey& jurisdiction) const;
+
+  [[nodiscard]] const Profession* find(const ProfessionKey& key) const {
+    return row_at(rows_.professions, professions_, key.value);
   }
-  return vocabulary;
+  [[nodiscard]] const Approach* find(const ApproachKey& key) const {
+    return row_at(rows_.approaches, approaches_, key.value);
+  }
+  [[nodiscard]] const Condition* find(const ConditionKey& key) const {
+    return row_at(rows_.conditions, conditions_, key.value);
+  }
+  [[nodiscard]] const Contraindication* find(const ContraindicationKey& key) const {
+    return row_at(rows_.contraindications, contraindications_, key.value);
+  }
+  [[nodiscard]] const Population* find(const PopulationKey& key) const {
+    return row_at(rows_.populations, populations_, key.value);
+  }
+  [[nodiscard]] const Language* find(const LanguageKey& key) const {
+    return row_at(rows_.languages, languages_, key.value);
+  }
+  [[nodiscard]] const Currency* find(const CurrencyKey& key) const {
+    return row_at(rows_.currencies, currencies_, key.value);
+  }
+  [[nodiscard]] const School* find(const SchoolKey& key) const {
+    return row_at(rows_.schools, schools_, key.value);
+  }
+  [[nodiscard]] const Accreditor* find(const AccreditorKey& key) const {
+    return row_at(rows_.accreditors, accreditors_, key.value);
+  }
+  [[nodiscard]] const Issuer* find(const IssuerKey& key) const {
+    return row_at(rows_.issuers, issuers_, key.value);
+  }
+  [[nodiscard]] const CredentialType* find(const CredentialTypeKey& key) const {
+    return row_at(rows_.credential_types, credential_types_, key.value);
+  }
+  [[nodiscard]] const Jurisdiction* find(const JurisdictionKey& key) const {
+    return row_at(rows_.jurisdictions, jurisdictions_, key.value);
+  }
+
+  /// Whoever holds an edition holds all that came after it too. Set once, before the next one is published.
+  mutable std::shared_ptr<const Edition> next;
+
+ private:
+  /// Positions of the cells of a table of two keys, row after row; -1 for none.
+  using Cells = std::vector<std::int32_t>;
+  void index(std::vector<Fault>& faults);
+  void index_tables(std::vector<Fault>& faults);
+  void check_references(std::vector<Fault>& faults) const;
+
+  VocabularyRows rows_;
+  std::int64_t number_;
+  Positions professions_, approaches_, conditions_, contraindications_, populations_, languages_, currencies_,
+      schools_, accreditors_, issuers_, credential_types_, jurisdictions_;
+  Cells rules_;  ///< jurisdictions x professions
+  Cells scope_;  ///< professions x approaches
+};
+
+/// Where the newest edition stands. Older ones live for as long as somebody holds them.
+struct Vocabulary::Shelf {
+  std::mutex mutex;
+  std::shared_ptr<const Edition> newest;  ///< Under the mutex.
+  std::atomic<const Edition*> current{nullptr};
+};
+
+std::vector<Fault> Vocabulary::Edition::check() {
+  std::vector<Fault> faults;
+  index(faults);
+  check_references(faults);
+  index_tables(faults);
+  return faults;
 }
 
-void Vocabulary::index(std::vector<Fault>& faults) {
+void Vocabulary::Edition::index(std::vector<Fault>& faults) {
   take_keys("professions", rows_.professions, professions_, faults);
   take_keys("approaches", rows_.approaches, approaches_, faults);
   take_keys("conditions", rows_.conditions, conditions_, faults);
@@ -103,7 +178,7 @@ void Vocabulary::index(std::vector<Fault>& faults) {
   take_keys("jurisdictions", rows_.jurisdictions, jurisdictions_, faults);
 }
 
-void Vocabulary::check_references(std::vector<Fault>& faults) const {
+void Vocabulary::Edition::check_references(std::vector<Fault>& faults) const {
   References conditions("conditions", faults);
   for (std::size_t i = 0; i < rows_.conditions.size(); ++i) {
     for (const ContraindicationKey& key : rows_.conditions[i].safety)
@@ -136,7 +211,7 @@ void Vocabulary::check_references(std::vector<Fault>& faults) const {
     jurisdictions.expect_zone(rows_.jurisdictions[i].time_zone, i);
 }
 
-void Vocabulary::index_tables(std::vector<Fault>& faults) {
+void Vocabulary::Edition::index_tables(std::vector<Fault>& faults) {
   const auto take_cell = [&faults](Cells& cells, std::size_t cell, std::size_t row, std::string_view table) {
     if (cells[cell] >= 0) {
       faults.push_back({at(table, row, "profession"), "The cell stands twice.", "one row for each pair", ""});
@@ -169,45 +244,8 @@ void Vocabulary::index_tables(std::vector<Fault>& faults) {
   }
 }
 
-const Profession* Vocabulary::find(const ProfessionKey& key) const {
-  return row_at(rows_.professions, professions_, key.value);
-}
-const Approach* Vocabulary::find(const ApproachKey& key) const {
-  return row_at(rows_.approaches, approaches_, key.value);
-}
-const Condition* Vocabulary::find(const ConditionKey& key) const {
-  return row_at(rows_.conditions, conditions_, key.value);
-}
-const Contraindication* Vocabulary::find(const ContraindicationKey& key) const {
-  return row_at(rows_.contraindications, contraindications_, key.value);
-}
-const Population* Vocabulary::find(const PopulationKey& key) const {
-  return row_at(rows_.populations, populations_, key.value);
-}
-const Language* Vocabulary::find(const LanguageKey& key) const {
-  return row_at(rows_.languages, languages_, key.value);
-}
-const Currency* Vocabulary::find(const CurrencyKey& key) const {
-  return row_at(rows_.currencies, currencies_, key.value);
-}
-const School* Vocabulary::find(const SchoolKey& key) const {
-  return row_at(rows_.schools, schools_, key.value);
-}
-const Accreditor* Vocabulary::find(const AccreditorKey& key) const {
-  return row_at(rows_.accreditors, accreditors_, key.value);
-}
-const Issuer* Vocabulary::find(const IssuerKey& key) const {
-  return row_at(rows_.issuers, issuers_, key.value);
-}
-const CredentialType* Vocabulary::find(const CredentialTypeKey& key) const {
-  return row_at(rows_.credential_types, credential_types_, key.value);
-}
-const Jurisdiction* Vocabulary::find(const JurisdictionKey& key) const {
-  return row_at(rows_.jurisdictions, jurisdictions_, key.value);
-}
-
-const JurisdictionRule* Vocabulary::rule(const JurisdictionKey& jurisdiction,
-                                         const ProfessionKey& profession) const {
+const JurisdictionRule* Vocabulary::Edition::rule(const JurisdictionKey& jurisdiction,
+                                                  const ProfessionKey& profession) const {
   const auto column = professions_.find(profession.value);
   if (column == professions_.end()) return nullptr;
   const auto cell = [&](const JurisdictionKey& key) -> const JurisdictionRule* {
@@ -220,7 +258,8 @@ const JurisdictionRule* Vocabulary::rule(const JurisdictionKey& jurisdiction,
   return own != nullptr ? own : cell(country_of(jurisdiction));
 }
 
-const ScopeRule* Vocabulary::scope(const ProfessionKey& profession, const ApproachKey& approach) const {
+const ScopeRule* Vocabulary::Edition::scope(const ProfessionKey& profession,
+                                            const ApproachKey& approach) const {
   const auto row = professions_.find(profession.value);
   const auto column = approaches_.find(approach.value);
   if (row == professions_.end() || column == approaches_.end()) return nullptr;
@@ -228,10 +267,110 @@ const ScopeRule* Vocabulary::scope(const ProfessionKey& profession, const Approa
   return position < 0 ? nullptr : &rows_.scope[static_cast<std::size_t>(position)];
 }
 
-std::string_view Vocabulary::time_zone(const JurisdictionKey& jurisdiction) const {
+std::string_view Vocabulary::Edition::time_zone(const JurisdictionKey& jurisdiction) const {
   const Jurisdiction* row = find(jurisdiction);
   if (row == nullptr || row->time_zone.empty()) row = find(country_of(jurisdiction));
   return row == nullptr ? std::string_view{} : std::string_view{row->time_zone};
+}
+
+namespace {
+
+Error unusable(std::vector<Fault> faults) {
+  return {.code = ErrorCode::kInvalid,
+          .message = "A vocabulary has a row that cannot be used.",
+          .faults = std::move(faults)};
+}
+
+}  // namespace
+
+Vocabulary::Vocabulary(std::unique_ptr<Shelf> shelf) : shelf_(std::move(shelf)) {}
+Vocabulary::~Vocabulary() = default;
+Vocabulary::Vocabulary(Vocabulary&&) noexcept = default;
+Vocabulary& Vocabulary::operator=(Vocabulary&&) noexcept = default;
+
+Result<Vocabulary> Vocabulary::make(VocabularyRows rows) {
+  auto edition = std::make_shared<Edition>(std::move(rows), 1);
+  if (std::vector<Fault> faults = edition->check(); !faults.empty()) return unusable(std::move(faults));
+  auto shelf = std::make_unique<Shelf>();
+  shelf->current = edition.get();
+  shelf->newest = std::move(edition);
+  return Vocabulary(std::move(shelf));
+}
+
+Result<void> Vocabulary::publish(VocabularyRows rows) {
+  const std::lock_guard lock(shelf_->mutex);
+  auto edition = std::make_shared<Edition>(std::move(rows), shelf_->newest->number() + 1);
+  if (std::vector<Fault> faults = edition->check(); !faults.empty()) return unusable(std::move(faults));
+  shelf_->newest->next = edition;  // before anybody can read it
+  shelf_->current.store(edition.get(), std::memory_order_release);
+  shelf_->newest = std::move(edition);
+  return {};
+}
+
+std::shared_ptr<const void> Vocabulary::hold() const {
+  const std::lock_guard lock(shelf_->mutex);
+  return shelf_->newest;
+}
+
+const Vocabulary::Edition& Vocabulary::newest() const {
+  return *shelf_->current.load(std::memory_order_acquire);
+}
+
+std::int64_t Vocabulary::edition() const {
+  return newest().number();
+}
+const VocabularyRows& Vocabulary::rows() const {
+  return newest().rows();
+}
+
+const Profession* Vocabulary::find(const ProfessionKey& key) const {
+  return newest().find(key);
+}
+const Approach* Vocabulary::find(const ApproachKey& key) const {
+  return newest().find(key);
+}
+const Condition* Vocabulary::find(const ConditionKey& key) const {
+  return newest().find(key);
+}
+const Contraindication* Vocabulary::find(const ContraindicationKey& key) const {
+  return newest().find(key);
+}
+const Population* Vocabulary::find(const PopulationKey& key) const {
+  return newest().find(key);
+}
+const Language* Vocabulary::find(const LanguageKey& key) const {
+  return newest().find(key);
+}
+const Currency* Vocabulary::find(const CurrencyKey& key) const {
+  return newest().find(key);
+}
+const School* Vocabulary::find(const SchoolKey& key) const {
+  return newest().find(key);
+}
+const Accreditor* Vocabulary::find(const AccreditorKey& key) const {
+  return newest().find(key);
+}
+const Issuer* Vocabulary::find(const IssuerKey& key) const {
+  return newest().find(key);
+}
+const CredentialType* Vocabulary::find(const CredentialTypeKey& key) const {
+  return newest().find(key);
+}
+const Jurisdiction* Vocabulary::find(const JurisdictionKey& key) const {
+  return newest().find(key);
+}
+
+const JurisdictionRule* Vocabulary::rule(const JurisdictionKey& jurisdiction,
+                                         const ProfessionKey& profession) const {
+  return newest().rule(jurisdiction, profession);
+}
+
+const ScopeRule* Vocabulary::scope(const ProfessionKey& profession, const ApproachKey& approach) const {
+  return newest().scope(profession, approach);
+}
+
+std::string_view Vocabulary::time_zone(const JurisdictionKey& jurisdiction) const {
+  return newest().time_zone(jurisdiction);
 }
 
 std::string_view Vocabulary::time_zone(const CredentialType& type) const {

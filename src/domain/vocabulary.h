@@ -1,11 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "base/clock.h"
@@ -202,16 +201,33 @@ struct VocabularyRows {
   std::vector<SessionFact> session_facts{};
 };
 
-/// Every vocabulary, checked: keys are unique and references resolve. Immutable, so safe to share between
-/// threads.
+/// Every vocabulary, checked: keys are unique and references resolve.
+///
+/// Administrators edit registries while the program runs, so the rows come in editions. An edition never
+/// changes, and keys only ever come in addition; `publish` puts the next edition in its place. Each call here
+/// answers from the newest. Thread-safe: whoever runs beside a publisher holds the vocabulary for as long as
+/// it uses what calls returned (a request, a turn of a background thread): see
+/// docs/decisions/0020-editions-of-the-vocabulary.md. Ask for `rows()` once and iterate over that.
 class Vocabulary {
  public:
   /// @return kInvalid with one fault per duplicate key or dangling reference.
   static Result<Vocabulary> make(VocabularyRows rows);
+  ~Vocabulary();
+  Vocabulary(Vocabulary&&) noexcept;
+  Vocabulary& operator=(Vocabulary&&) noexcept;
+  Vocabulary(const Vocabulary&) = delete;
+  Vocabulary& operator=(const Vocabulary&) = delete;
 
-  [[nodiscard]] const VocabularyRows& rows() const { return rows_; }
+  /// Keeps everything that calls return from now on alive for as long as it is held.
+  [[nodiscard]] std::shared_ptr<const void> hold() const;
+  /// Makes these rows the newest edition. @return as `make`; the present edition stands then.
+  [[nodiscard]] Result<void> publish(VocabularyRows rows);
+  /// Grows by one with each edition; the first is 1.
+  [[nodiscard]] std::int64_t edition() const;
 
-  /// Position in the row vector; nothing for an unknown key. O(1). An empty key is unknown.
+  [[nodiscard]] const VocabularyRows& rows() const;
+
+  /// The row of a key; null for an unknown one. O(1). An empty key is unknown.
   /// @{
   [[nodiscard]] const Profession* find(const ProfessionKey& key) const;
   [[nodiscard]] const Approach* find(const ApproachKey& key) const;
@@ -239,19 +255,12 @@ class Vocabulary {
   [[nodiscard]] std::string_view time_zone(const CredentialType& type) const;
 
  private:
-  using Positions = std::unordered_map<std::string, std::size_t>;
-  /// Positions of the cells of a table of two keys, row after row; -1 for none.
-  using Cells = std::vector<std::int32_t>;
-  explicit Vocabulary(VocabularyRows rows) : rows_(std::move(rows)) {}
-  void index(std::vector<Fault>& faults);
-  void index_tables(std::vector<Fault>& faults);
-  void check_references(std::vector<Fault>& faults) const;
+  class Edition;
+  struct Shelf;
+  explicit Vocabulary(std::unique_ptr<Shelf> shelf);
+  [[nodiscard]] const Edition& newest() const;
 
-  VocabularyRows rows_;
-  Positions professions_, approaches_, conditions_, contraindications_, populations_, languages_, currencies_,
-      schools_, accreditors_, issuers_, credential_types_, jurisdictions_;
-  Cells rules_;  ///< jurisdictions x professions
-  Cells scope_;  ///< professions x approaches
+  std::unique_ptr<Shelf> shelf_;
 };
 
 }  // namespace stillpoint::domain

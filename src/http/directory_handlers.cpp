@@ -61,10 +61,7 @@ std::string profile_json(const app::Profile& profile, const Services& services) 
 
 }  // namespace
 
-DirectoryHandlers::DirectoryHandlers(const Services& services)
-    : services_(services),
-      vocabulary_body_(vocabulary_json(services.vocabulary)),
-      vocabulary_tag_(tag_of(vocabulary_body_)) {}
+DirectoryHandlers::DirectoryHandlers(const Services& services) : services_(services) {}
 
 Response DirectoryHandlers::profile(const Request& request) const {
   if (const std::optional<Error> refusal = refuse_parameters(request, "")) return problem(*refusal);
@@ -81,11 +78,26 @@ Response DirectoryHandlers::profile(const Request& request) const {
   return response;
 }
 
+std::shared_ptr<const DirectoryHandlers::VocabularyAnswer> DirectoryHandlers::vocabulary_answer() const {
+  const std::lock_guard lock(vocabulary_mutex_);
+  const std::int64_t edition = services_.vocabulary.edition();
+  if (!vocabulary_ || vocabulary_->edition != edition) {
+    auto made = std::make_shared<VocabularyAnswer>();
+    made->edition = edition;
+    made->body = vocabulary_json(services_.vocabulary);
+    made->tag = tag_of(made->body);
+    vocabulary_ = std::move(made);
+  }
+  return vocabulary_;
+}
+
 Response DirectoryHandlers::vocabulary(const Request& request) const {
   if (const std::optional<Error> refusal = refuse_parameters(request, "")) return problem(*refusal);
+  const auto answer = vocabulary_answer();
+  // To be asked for again each time: what a registrar has added is offered at once.
   return Response{.content_type = "application/json",
-                  .body = vocabulary_body_,
-                  .headers = {{"ETag", vocabulary_tag_}, {"Cache-Control", "public, max-age=3600"}}};
+                  .body = answer->body,
+                  .headers = {{"ETag", answer->tag}, {"Cache-Control", "no-cache"}}};
 }
 
 Response DirectoryHandlers::places(const Request& request) const {

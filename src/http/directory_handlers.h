@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <memory>
+#include <mutex>
 #include <string>
 
 #include "http/message.h"
@@ -21,9 +24,17 @@ class DirectoryHandlers {
   [[nodiscard]] Response places(const Request& request) const;
 
  private:
+  /// The vocabulary as JSON, made once for each edition.
+  struct VocabularyAnswer {
+    std::int64_t edition = 0;
+    std::string body;
+    std::string tag;
+  };
+  [[nodiscard]] std::shared_ptr<const VocabularyAnswer> vocabulary_answer() const;
+
   const Services& services_;
-  std::string vocabulary_body_;
-  std::string vocabulary_tag_;
+  mutable std::mutex vocabulary_mutex_;
+  mutable std::shared_ptr<const VocabularyAnswer> vocabulary_;
 };
 
 }  // namespace stillpoint::http

@@ -76,6 +76,7 @@ Response Front::respond(Request& request, const Router::Match& match) const {
 }
 
 Front::Answer Front::answer(Request request) const {
+  const std::shared_ptr<const void> held = settings_.hold ? settings_.hold() : nullptr;
   const Router::Match match = router_.find(request.method, request.path);
   const std::size_t route = match.route == nullptr ? Metrics::kNoRoute : match.index;
   return {.response = finish(request, respond(request, match)), .route = route};

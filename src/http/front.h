@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "http/message.h"
@@ -13,7 +14,9 @@ struct FrontSettings {
   std::string tile_origin{};  ///< Scheme and host of the map's tiles, for the content policy; may be empty.
   bool public_is_https = false;      ///< Browsers are told to come back by HTTPS only.
   std::function<bool()> is_ready{};  ///< Whether the directory is loaded; none: always.
-  bool is_demo = false;              ///< Search engines are told to list nothing.
+  /// What must stay while a request is answered: held from its beginning to its end; may be empty.
+  std::function<std::shared_ptr<const void>()> hold{};
+  bool is_demo = false;  ///< Search engines are told to list nothing.
   /// Makes the page for an error outside the API, in place of the problem; may be empty.
   std::function<Response(const Request&, const Response& problem)> error_page{};
 };

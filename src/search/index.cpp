@@ -4,6 +4,7 @@
 
 #include "search/answer.h"
 #include "search/state.h"
+#include "search/words.h"
 
 namespace stillpoint::search {
 
@@ -17,7 +18,7 @@ Result<domain::SearchPage> Index::search(const domain::SearchQuery& query,
   const std::shared_ptr<const Snapshot> snapshot = state_->current(now);
   return answer({.snapshot = *snapshot,
                  .vocabulary = state_->vocabulary(),
-                 .vocabulary_words = state_->vocabulary_words(),
+                 .vocabulary_words = *snapshot->words,
                  .order_key = state_->order_key(),
                  .ways = state_->ways(),
                  .as_of = std::max(now, snapshot->as_of)},

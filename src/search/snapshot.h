@@ -12,6 +12,8 @@
 
 namespace stillpoint::search {
 
+class VocabularyWords;
+
 /// A segment, and which of its rows no longer count: changed since, or withdrawn.
 struct Part {
   std::shared_ptr<const Segment> segment;
@@ -28,6 +30,7 @@ struct Snapshot {
   std::vector<Part> parts;  ///< The base first, then what came later.
   std::shared_ptr<const ValueTable> values;
   std::shared_ptr<const StringPool> pool;
+  std::shared_ptr<const VocabularyWords> words;  ///< Of the vocabulary that the rows were read by.
   Instant as_of{};                  ///< All rows were right at this instant,
   Instant good_until = kEndOfTime;  ///< and are so until this one.
   Instant built_at{};               ///< Of the base.

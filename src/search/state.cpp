@@ -41,10 +41,12 @@ std::vector<SegmentRow> live_rows_of(std::span<const Part> parts) {
 Index::State::State(const Vocabulary& vocabulary, const IndexOptions& options)
     : vocabulary_(vocabulary),
       options_(options),
-      vocabulary_words_(vocabulary),
       pool_(std::make_shared<StringPool>()),
       values_(std::in_place, std::make_shared<ValueTable>()) {
-  publish({.parts = {}, .values = values_->publish(), .pool = pool_});
+  publish({.parts = {},
+           .values = values_->publish(),
+           .pool = pool_,
+           .words = std::make_shared<const VocabularyWords>(vocabulary_)});
   if (options_.merge_in_background)
     merger_ = std::jthread([this](const std::stop_token& stop) { merge_when_wanted(stop); });
 }
@@ -257,6 +259,7 @@ Result<void> Index::State::rebuild(const Feed& load, Instant now) {
   Snapshot next{.parts = {},
                 .values = values.publish(),
                 .pool = pool,
+                .words = std::make_shared<const VocabularyWords>(vocabulary_),
                 .as_of = now,
                 .built_at = now,
                 .sequence = *loaded};

@@ -41,7 +41,6 @@ class Index::State {
   domain::IndexStats stats();
 
   [[nodiscard]] const domain::Vocabulary& vocabulary() const { return vocabulary_; }
-  [[nodiscard]] const VocabularyWords& vocabulary_words() const { return vocabulary_words_; }
   [[nodiscard]] std::uint64_t order_key() const { return options_.order_key; }
   [[nodiscard]] const WaysOfSearch& ways() const { return options_.ways; }
 
@@ -65,7 +64,6 @@ class Index::State {
 
   const domain::Vocabulary& vocabulary_;
   const IndexOptions options_;
-  const VocabularyWords vocabulary_words_;
 
   /// Guards the published pointer, and is held for no longer than it takes to copy it.
   mutable std::mutex publish_mutex_;

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <functional>
+#include <thread>
+#include <utility>
 
 #include "domain/records.h"
 
@@ -84,6 +87,70 @@ TEST(Vocabulary, RefusesRowsThatCannotBeUsed) {
     ASSERT_EQ(made.error().faults.size(), 1U);
     EXPECT_EQ(made.error().faults[0].where, c.where);
   }
+}
+
+/// A vocabulary of its own, so that no other test sees what is published.
+Vocabulary own_vocabulary() {
+  Result<Vocabulary> made = Vocabulary::make(vocabulary().rows());
+  EXPECT_TRUE(made);
+  return std::move(made).value();
+}
+
+VocabularyRows with_school_named(const std::string& name) {
+  VocabularyRows rows = vocabulary().rows();
+  rows.schools[0].name = name;
+  return rows;
+}
+
+TEST(Vocabulary, AnswersFromTheNewestEditionAndKeepsWhatWasGivenWhileItIsHeld) {
+  Vocabulary words = own_vocabulary();
+  const SchoolKey key = words.rows().schools[0].key;
+  const auto held = words.hold();
+  const School* before = words.find(key);
+  const std::string name = before->name;
+  EXPECT_EQ(words.edition(), 1);
+  for (const char* const next : {"Second", "Third"}) ASSERT_TRUE(words.publish(with_school_named(next)));
+  EXPECT_EQ(words.edition(), 3);
+  EXPECT_EQ(words.find(key)->name, "Third");
+  EXPECT_EQ(before->name, name) << "what was given stays as it was";
+}
+
+TEST(Vocabulary, KeepsItsEditionWhereTheNextCannotBeUsed) {
+  Vocabulary words = own_vocabulary();
+  VocabularyRows rows = words.rows();
+  rows.schools.push_back(rows.schools[0]);
+  const Result<void> published = words.publish(std::move(rows));
+  ASSERT_FALSE(published);
+  EXPECT_EQ(published.error().code, ErrorCode::kInvalid);
+  EXPECT_EQ(words.edition(), 1);
+  EXPECT_NE(words.find(words.rows().schools[0].key), nullptr);
+}
+
+TEST(Vocabulary, IsReadByManyWhileItIsPublished) {
+  Vocabulary words = own_vocabulary();
+  const SchoolKey key = words.rows().schools[0].key;
+  std::atomic<bool> done{false};
+  std::atomic<int> torn{0};
+  ASSERT_TRUE(words.publish(with_school_named("Name 0")));
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 3; ++i) {
+    readers.emplace_back([&] {
+      while (!done) {
+        const auto held = words.hold();
+        const School* first = words.find(key);
+        const std::string name = first->name;
+        for (int k = 0; k < 50; ++k) {
+          const School* again = words.find(key);
+          if (again == nullptr || again->name.substr(0, 4) != "Name" || first->name != name) ++torn;
+        }
+      }
+    });
+  }
+  for (int i = 1; i < 300; ++i) ASSERT_TRUE(words.publish(with_school_named("Name " + std::to_string(i))));
+  done = true;
+  for (std::thread& reader : readers) reader.join();
+  EXPECT_EQ(torn, 0);
+  EXPECT_EQ(words.edition(), 301);
 }
 
 }  // namespace
