@@ -4,8 +4,11 @@
 #include <charconv>
 #include <utility>
 
+#include "domain/consent.h"
 #include "http/client_address.h"
 #include "http/limits.h"
+#include "mail/message.h"
+#include "mail/smtp_transport.h"
 
 namespace stillpoint::cli {
 namespace {
@@ -13,6 +16,9 @@ namespace {
 constexpr int kPortMax = 65535;
 /// More connections than threads would be a cap that never acts.
 constexpr int kConnectionsMax = static_cast<int>(http::kThreadsMax);
+/// Asking more often than monthly is a nuisance; the checklist takes nobody's word for longer than a year.
+constexpr int kAttestationDaysLeast = 30;
+constexpr int kAttestationDaysMost = 365;
 
 Error wrong(const Setting& setting, std::string_view allowed) {
   return Error{.code = ErrorCode::kInvalid,
@@ -150,6 +156,45 @@ void read_log(Reader& reader, Config& config, bool is_terminal) {
   }
 }
 
+/// "example.org" of "https://example.org:8443/find".
+std::string host_of_url(std::string_view url) {
+  url.remove_prefix(std::min(url.find("://") + 3, url.size()));
+  return std::string(url.substr(0, url.find_first_of(":/")));
+}
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? std::string(".") : path.substr(0, slash);
+}
+
+void read_mail(Reader& reader, Config& config) {
+  MailConfig& mail = config.mail;
+  std::string standard = "stillpoint@" + host_of_url(config.public_url);
+  if (!mail::is_address(standard)) standard = "stillpoint@localhost";
+  mail.from = reader.text("mail-from", std::move(standard));
+  if (!mail::is_address(mail.from)) {
+    reader.fail(wrong(reader.settings_.back(), "a mail address such as directory@example.org"));
+  }
+  mail.smtp_url = reader.text("smtp-url", "");
+  if (!mail.smtp_url.empty() && !mail::is_smtp_url(mail.smtp_url)) {
+    reader.fail(wrong(reader.settings_.back(),
+                      "smtp://HOST:PORT or smtps://HOST:PORT, or nothing for mail as files; the user and the "
+                      "password have settings of their own"));
+  }
+  mail.smtp_user = reader.text("smtp-user", "");
+  mail.smtp_password_file = reader.text("smtp-password-file", "");
+  if (mail.smtp_user.empty() != mail.smtp_password_file.empty()) {
+    reader.fail(wrong(reader.settings_.back(),
+                      "the path of a file whose first line is the password: it goes with smtp-user, and one "
+                      "makes no sense without the other"));
+  }
+  mail.smtp_ca_file = reader.text("smtp-ca-file", "");
+  mail.folder = reader.text("mail-folder", folder_of(config.database) + "/mail");
+  if (mail.folder.empty()) reader.fail(wrong(reader.settings_.back(), "the path of a folder"));
+  config.attestation_days = reader.number("attestation-days", domain::kAttestationDaysDefault,
+                                          kAttestationDaysLeast, kAttestationDaysMost);
+}
+
 }  // namespace
 
 const std::vector<SettingName>& setting_names() {
@@ -166,6 +211,14 @@ const std::vector<SettingName>& setting_names() {
       {"log-format", "json or text (default: text on a terminal, else json)"},
       {"log-level", "debug, info (default), warning or error"},
       {"connections-per-address", "How many connections one address may hold (default 64)"},
+      {"mail-from", "The address that mail comes from (default: stillpoint@ the host of public-url)"},
+      {"smtp-url", "The mail server, smtp://HOST:PORT or smtps://HOST:PORT; without one mail lands as files"},
+      {"smtp-user", "The name to sign in to the mail server with"},
+      {"smtp-password-file", "The file whose first line is the password for it"},
+      {"smtp-ca-file", "Certificates that the mail server's must go back to (default: the system's)"},
+      {"mail-folder", "Where mail lands without a mail server (default: mail, beside the database)"},
+      {"attestation-days",
+       "After how many days a listed person is asked whether all is still true (default 90)"},
   };
   return names;
 }
@@ -194,6 +247,7 @@ Result<EffectiveConfig> read_config(const ConfigSources& sources) {
   read_log(reader, config, sources.is_terminal);
   config.connections_per_address =
       reader.number("connections-per-address", http::kConnectionsPerAddressDefault, 1, kConnectionsMax);
+  read_mail(reader, config);
   if (reader.error_) return std::move(*reader.error_);
   return EffectiveConfig{.config = std::move(config), .settings = std::move(reader.settings_)};
 }

@@ -13,6 +13,16 @@ namespace stillpoint::cli {
 
 enum class LogFormat { kJson, kText };
 
+/// How mail leaves.
+struct MailConfig {
+  std::string from{};                ///< The sender's address.
+  std::string smtp_url{};            ///< Empty: mail lands as files in `folder`.
+  std::string smtp_user{};           ///< Empty: the server asks for no password.
+  std::string smtp_password_file{};  ///< Its first line is the password.
+  std::string smtp_ca_file{};        ///< Empty: the system's certificates.
+  std::string folder{};
+};
+
 /// What the program runs with, checked.
 struct Config {
   std::string database{};
@@ -26,6 +36,8 @@ struct Config {
   LogFormat log_format = LogFormat::kText;
   std::string log_level{};
   int connections_per_address = 0;
+  MailConfig mail{};
+  int attestation_days = 0;  ///< After so many days a listed person is asked again whether all is true.
 };
 
 /// One setting as `stillpoint config` prints it.

@@ -10,6 +10,8 @@
 #include <thread>
 #include <utility>
 
+#include "app/mailing/deliver_mail.h"
+#include "cli/wire_mail.h"
 #include "document/vocabulary_reader.h"
 #include "http/client_address.h"
 #include "http/front.h"
@@ -152,7 +154,7 @@ const domain::Vocabulary& Directory::vocabulary() const {
 /// In the order of construction: each part refers to those before it.
 struct Service::Parts {
   Parts(Directory& opened, const Config& config, const http::Log& used_log, http::Sealer made_sealer,
-        std::unique_ptr<domain::PlaceFinder> found_places, std::uint64_t order_key)
+        std::unique_ptr<domain::PlaceFinder> found_places, std::uint64_t order_key, std::string smtp_password)
       : directory(opened),
         log(used_log),
         sealer(std::move(made_sealer)),
@@ -162,6 +164,9 @@ struct Service::Parts {
         search(index, *places, opened.vocabulary(), opened.clock()),
         view(opened.reader(), opened.vocabulary(), opened.clock()),
         verify(opened.certificates(), opened.clock()),
+        transport(make_transport(config.mail, std::move(smtp_password), [this] { return stopping.load(); })),
+        deliver(opened.database().outbox(), *transport, opened.clock(),
+                [this](const std::string& trouble) { log.warn(trouble); }),
         server(used_log, {.host = config.host,
                           .port = config.port,
                           .trusted_proxies = *http::TrustedProxies::make(config.trusted_proxies),
@@ -189,6 +194,8 @@ struct Service::Parts {
   app::SearchDirectory search;
   app::ViewPractitioner view;
   app::VerifyCredential verify;
+  std::unique_ptr<domain::MailTransport> transport;
+  app::DeliverMail deliver;
   http::Server server;
   int port = 0;
   std::string address;
@@ -269,8 +276,10 @@ Result<std::unique_ptr<Service>> Service::open(Directory& directory, const Confi
   if (!sealer) return std::move(sealer).error();
   auto places = make_places(directory.vocabulary());
   if (!places) return std::move(places).error();
+  Result<std::string> smtp_password = read_smtp_password(config.mail);
+  if (!smtp_password) return std::move(smtp_password).error();
   auto parts = std::make_unique<Parts>(directory, config, log, std::move(*sealer), std::move(*places),
-                                       number_of(*order_key));
+                                       number_of(*order_key), std::move(*smtp_password));
   const Result<int> port = parts->server.bind();
   if (!port) return port.error();
   parts->port = *port;
@@ -289,7 +298,9 @@ int Service::port() const {
 Result<void> Service::serve() {
   {
     const std::jthread follower([this](const std::stop_token& stopped) { parts_->follow_until(stopped); });
+    const std::jthread mailer([this](const std::stop_token& stopped) { parts_->deliver.run_until(stopped); });
     parts_->server.serve(*parts_->front, *parts_->metrics);
+    parts_->stopping = true;  // a mail that is under way is left, too
   }
   if (parts_->load_error) return *parts_->load_error;
   return {};

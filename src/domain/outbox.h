@@ -44,6 +44,9 @@ class Outbox {
                                             std::optional<Instant> next_attempt) = 0;
   /// For the administrators: what failed and what waits.
   [[nodiscard]] virtual Result<std::vector<QueuedMail>> troubled(std::size_t count) const = 0;
+  /// An administrator sets right what was wrong: the mail is due again, as if it had just been queued.
+  /// @return kNotFound where no such mail waits or was given up.
+  [[nodiscard]] virtual Result<void> retry(std::int64_t id, Instant now) = 0;
 };
 
 /// Carries one mail out of the house: SMTP, or files in a folder.
@@ -57,7 +60,15 @@ class MailTransport {
 };
 
 /// What a link in a mail lets its reader do.
-enum class LinkPurpose : std::uint8_t { kConfirmListing, kObject, kMine, kReview, kResetPassword };
+enum class LinkPurpose : std::uint8_t {
+  kConfirmListing,  ///< Says whether a listing is true, or takes it away.
+  kObject,          ///< The same, for somebody who was listed on a recorded ground and may object.
+  kMine,            ///< Opens one's own listing.
+  kMineOpened,      ///< What an opened one gave: carried by the forms of its pages, used up by none of them.
+  kReview,
+  kResetPassword,
+};
+constexpr std::size_t kLinkPurposes = 6;
 
 /// A link as kept: its token's digest only, so that a copy of the database opens nothing.
 struct MailedLink {
@@ -77,6 +88,10 @@ class MailedLinks {
   [[nodiscard]] virtual Result<MailedLink> find(const std::string& token_hash, Instant now) const = 0;
   /// Uses it up, within the running transaction. @return as find().
   [[nodiscard]] virtual Result<MailedLink> use(const std::string& token_hash, Instant now) = 0;
+  /// Ends every link that is about a practitioner, within the running transaction.
+  [[nodiscard]] virtual Result<void> end_all_of(PractitionerId practitioner) = 0;
+  /// Forgets links that ran out before an instant. @return how many.
+  [[nodiscard]] virtual Result<std::int64_t> forget_before(Instant ran_out) = 0;
 };
 
 }  // namespace stillpoint::domain

@@ -53,6 +53,7 @@ const std::vector<LibraryRule>& library_rules() {
       {"sodium.h", {"verify", "app", "http", "cli", "files"}},
       {"openssl/", {"verify", "store", "app", "http", "cli", "files", "mail"}},
       {"zlib.h", {"http"}},
+      {"curl/", {"mail"}},
   };
   return rules;
 }

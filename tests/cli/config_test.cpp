@@ -86,6 +86,15 @@ TEST(Config, StopsAtAWrongValueWithOneSentence) {
       {"log-level", "loud"},
       {"connections-per-address", "0"},
       {"connections-per-address", "5000"},
+      {"mail-from", "nobody"},
+      {"mail-from", "a@example.org,b@example.org"},
+      {"smtp-url", "mail.example.org"},
+      {"smtp-url", "smtp://user:secret@mail.example.org"},
+      {"smtp-user", "stillpoint"},
+      {"smtp-password-file", "/run/secret"},
+      {"mail-folder", ""},
+      {"attestation-days", "1"},
+      {"attestation-days", "400"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(std::string(c.name) + "=" + c.value);
@@ -95,6 +104,22 @@ TEST(Config, StopsAtAWrongValueWithOneSentence) {
     EXPECT_EQ(effective.error().message.back(), '.');
     EXPECT_EQ(effective.error().message.find('\n'), std::string::npos);
   }
+}
+
+TEST(Config, SendsMailAsFilesBesideTheDatabaseUntilAServerIsNamed) {
+  const auto alone = read({{"database", "/data/a.db"}});
+  ASSERT_TRUE(alone);
+  EXPECT_EQ(alone->config.mail.smtp_url, "");
+  EXPECT_EQ(alone->config.mail.folder, "/data/mail");
+  EXPECT_EQ(alone->config.mail.from, "stillpoint@localhost");
+  EXPECT_EQ(alone->config.attestation_days, 90);
+  const auto served = read({{"public-url", "https://directory.example.org:8443/find"},
+                            {"smtp-url", "smtps://mail.example.org:465"},
+                            {"smtp-user", "stillpoint"},
+                            {"smtp-password-file", "/run/secrets/smtp"}});
+  ASSERT_TRUE(served);
+  EXPECT_EQ(served->config.mail.from, "stillpoint@directory.example.org");
+  EXPECT_EQ(served->config.mail.smtp_user, "stillpoint");
 }
 
 TEST(Config, CanDoWithoutMapTiles) {

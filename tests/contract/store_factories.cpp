@@ -24,6 +24,9 @@ class SqliteUnderTest final : public StoreUnderTest {
   domain::SecretStore& secrets() override { return database_->secrets(); }
   domain::UnitOfWork& unit_of_work() override { return database_->unit_of_work(); }
   domain::AuditLog& audit() override { return database_->audit(); }
+  domain::Outbox& outbox() override { return database_->outbox(); }
+  domain::MailedLinks& mailed_links() override { return database_->mailed_links(); }
+  domain::ConsentStore& consents() override { return database_->consents(); }
   std::unique_ptr<StoreUnderTest> beside() override { return std::make_unique<SqliteUnderTest>(folder_); }
 
  private:

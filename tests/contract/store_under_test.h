@@ -6,6 +6,8 @@
 
 #include "domain/audit.h"
 #include "domain/certificates.h"
+#include "domain/consent.h"
+#include "domain/outbox.h"
 #include "domain/ports.h"
 #include "domain/unit_of_work.h"
 
@@ -22,6 +24,9 @@ class StoreUnderTest {
   virtual domain::SecretStore& secrets() = 0;
   virtual domain::UnitOfWork& unit_of_work() = 0;
   virtual domain::AuditLog& audit() = 0;
+  virtual domain::Outbox& outbox() = 0;
+  virtual domain::MailedLinks& mailed_links() = 0;
+  virtual domain::ConsentStore& consents() = 0;
   /// Another program's view of the same data. It must not outlive this one.
   virtual std::unique_ptr<StoreUnderTest> beside() = 0;
 };

@@ -9,10 +9,21 @@
 namespace stillpoint::store {
 namespace {
 
-constexpr std::array<PersonalTable, 2> kTables{{
+constexpr std::array<PersonalTable, 6> kTables{{
     // A copy of the record is no other data than the record, so that an export shows none of it.
     {.name = "record_copy", .rows = "practitioner = ?2", .columns = ""},
     {.name = "change", .rows = "practitioner = ?1", .columns = "sequence, kind, at", .forgotten = false},
+    {.name = "outbox",
+     .rows = "lower(recipient) = lower(?3)",
+     .columns = "recipient, subject, queued, attempts"},
+    // A used link stays for a while, so that whoever opens it reads so: it bears a digest and no word of
+    // them.
+    {.name = "mailed_link",
+     .rows = "practitioner = ?1 AND ?1 <> 0",
+     .columns = "purpose, expires, used",
+     .forgotten = false},
+    {.name = "consent", .rows = "practitioner = ?1", .columns = "step, since, asked"},
+    {.name = "expiry_reminder", .rows = "practitioner = ?1", .columns = "item, expires, days"},
 }};
 
 /// Binds what personal_tables() speaks of.

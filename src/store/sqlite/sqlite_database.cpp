@@ -9,7 +9,10 @@
 #include "store/sqlite/audit_store.h"
 #include "store/sqlite/certificate_reader.h"
 #include "store/sqlite/connection.h"
+#include "store/sqlite/consent_store.h"
+#include "store/sqlite/mailed_link_store.h"
 #include "store/sqlite/migrate.h"
+#include "store/sqlite/outbox_store.h"
 #include "store/sqlite/personal_data.h"
 #include "store/sqlite/practitioner_reader.h"
 #include "store/sqlite/practitioner_writer.h"
@@ -39,7 +42,10 @@ struct SqliteDatabase::Parts {
         registry(connection, readers),
         secrets(connection),
         audit(connection, readers),
-        personal(connection, readers, secrets) {}
+        personal(connection, readers, secrets),
+        outbox(connection, readers),
+        mailed_links(connection, readers),
+        consents(connection, readers) {}
 
   // Closed last: only a connection that may write can fold the log into the file when the program ends.
   WriteConnection connection;
@@ -51,6 +57,9 @@ struct SqliteDatabase::Parts {
   SqliteSecretStore secrets;
   SqliteAuditLog audit;
   SqlitePersonalData personal;
+  SqliteOutbox outbox;
+  SqliteMailedLinks mailed_links;
+  SqliteConsentStore consents;
 };
 
 SqliteDatabase::SqliteDatabase(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -120,6 +129,15 @@ domain::AuditLog& SqliteDatabase::audit() {
 }
 domain::PersonalData& SqliteDatabase::personal_data() {
   return parts_->personal;
+}
+domain::Outbox& SqliteDatabase::outbox() {
+  return parts_->outbox;
+}
+domain::MailedLinks& SqliteDatabase::mailed_links() {
+  return parts_->mailed_links;
+}
+domain::ConsentStore& SqliteDatabase::consents() {
+  return parts_->consents;
 }
 
 int newest_schema() {

@@ -11,6 +11,8 @@
 #include "base/result.h"
 #include "domain/audit.h"
 #include "domain/certificates.h"
+#include "domain/consent.h"
+#include "domain/outbox.h"
 #include "domain/personal_data.h"
 #include "domain/ports.h"
 #include "domain/unit_of_work.h"
@@ -56,6 +58,9 @@ class SqliteDatabase {
   [[nodiscard]] domain::UnitOfWork& unit_of_work();
   [[nodiscard]] domain::AuditLog& audit();
   [[nodiscard]] domain::PersonalData& personal_data();
+  [[nodiscard]] domain::Outbox& outbox();
+  [[nodiscard]] domain::MailedLinks& mailed_links();
+  [[nodiscard]] domain::ConsentStore& consents();
   /// @}
 
  private:
