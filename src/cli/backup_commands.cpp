@@ -133,7 +133,7 @@ Result<int> prepare(const Config& config, const KeepingOptions& options, const s
   if (!broken) return broken.error();
   if (*broken) return unsound(options.file, {(*broken)->what});
   ErasureFile ledger(erasure_file_of(config.database));
-  const Result<int> again = erase_again(**directory, *known, ledger);
+  Result<int> again = erase_again(**directory, *known, ledger);
   if (!again) return again;
   const Result<void> traced = trail.append(
       {.at = (*directory)->clock().now(),

@@ -33,7 +33,7 @@ void take_settings(const CLI::App& command, const std::map<std::string, std::str
   }
 }
 
-std::string first_line(std::string text) {
+std::string first_line(const std::string& text) {
   return text.substr(0, text.find('\n'));
 }
 

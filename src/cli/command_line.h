@@ -27,6 +27,7 @@ enum class Command {
   kCheck,
   kPersonExport,
   kPersonErase,
+  kRetention,
   kVersion,
   kHelp
 };
@@ -52,6 +53,7 @@ struct KeepingOptions {
   std::string erasures{};  ///< A ledger beside the database's own; empty: none.
   std::string person{};    ///< An id as given.
   std::string reason{};    ///< Of an erasure.
+  bool dry_run = false;    ///< Of retention: only tell.
 };
 
 /// The command line, read. Whether the settings make sense is read_config's question.

@@ -27,6 +27,7 @@ int check_database(const Config& config, const Surroundings& around);
 int export_person(const Config& config, const KeepingOptions& options, const std::string& output,
                   const Surroundings& around);
 int erase_person(const Config& config, const KeepingOptions& options, const Surroundings& around);
+int apply_retention(const Config& config, const KeepingOptions& options, const Surroundings& around);
 int print_version(const Surroundings& around);
 
 /// Prints "stillpoint: <message>" and each fault. @return the exit status that the error stands for.

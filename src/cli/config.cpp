@@ -20,6 +20,9 @@ constexpr int kConnectionsMax = static_cast<int>(http::kThreadsMax);
 constexpr int kAttestationDaysLeast = 30;
 constexpr int kAttestationDaysMost = 365;
 
+/// A hundred years: longer than anybody practises.
+constexpr int kRetainDaysMax = 36'500;
+
 Error wrong(const Setting& setting, std::string_view allowed) {
   return Error{.code = ErrorCode::kInvalid,
                .message = "'" + setting.value + "' is no " + setting.name + " (from " + setting.origin +
@@ -219,6 +222,8 @@ const std::vector<SettingName>& setting_names() {
       {"mail-folder", "Where mail lands without a mail server (default: mail, beside the database)"},
       {"attestation-days",
        "After how many days a listed person is asked whether all is still true (default 90)"},
+      {"retain-withdrawn-days",
+       "After how many days `stillpoint retention` erases who left (default 0: when they ask)"},
   };
   return names;
 }
@@ -248,6 +253,7 @@ Result<EffectiveConfig> read_config(const ConfigSources& sources) {
   config.connections_per_address =
       reader.number("connections-per-address", http::kConnectionsPerAddressDefault, 1, kConnectionsMax);
   read_mail(reader, config);
+  config.retain_withdrawn_days = reader.number("retain-withdrawn-days", 0, 0, kRetainDaysMax);
   if (reader.error_) return std::move(*reader.error_);
   return EffectiveConfig{.config = std::move(config), .settings = std::move(reader.settings_)};
 }

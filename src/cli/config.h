@@ -37,7 +37,8 @@ struct Config {
   std::string log_level{};
   int connections_per_address = 0;
   MailConfig mail{};
-  int attestation_days = 0;  ///< After so many days a listed person is asked again whether all is true.
+  int attestation_days = 0;       ///< After so many days a listed person is asked again whether all is true.
+  int retain_withdrawn_days = 0;  ///< 0: for ever, unless the person asks.
 };
 
 /// One setting as `stillpoint config` prints it.

@@ -45,6 +45,11 @@ void add_keeping_commands(CLI::App& app, KeepingOptions& options, std::string& o
   erase->add_option("id", options.person, "The practitioner's id, as in the profile's address")->required();
   erase->add_option("--reason", options.reason, "Why; it stays in the trail, so it names nobody")->required();
   commands.emplace_back(erase, Command::kPersonErase);
+
+  CLI::App* const retention = app.add_subcommand(
+      "retention", "Erase people who left longer ago than --retain-withdrawn-days; for a daily timer");
+  retention->add_flag("--dry-run", options.dry_run, "Only tell who would be erased");
+  commands.emplace_back(retention, Command::kRetention);
 }
 
 }  // namespace stillpoint::cli

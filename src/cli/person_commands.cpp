@@ -1,6 +1,7 @@
 #include <ostream>
 #include <string>
 
+#include "app/personal/apply_retention.h"
 #include "app/personal/erase_person.h"
 #include "app/personal/export_person.h"
 #include "cli/commands.h"
@@ -20,6 +21,16 @@ Result<domain::PractitionerId> read_id(const std::string& text) {
   return Error{.code = ErrorCode::kInvalid,
                .message = "'" + text +
                           "' is no id: it has twelve letters and digits, as in /practitioners/3v8k0q7m2x1c."};
+}
+
+app::ErasePerson make_erasing(Directory& directory, ErasureFile& ledger) {
+  store::SqliteDatabase& database = directory.database();
+  return app::ErasePerson({.unit_of_work = database.unit_of_work(),
+                           .directory = database.writer(),
+                           .personal = database.personal_data(),
+                           .trail = database.audit(),
+                           .ledger = ledger},
+                          directory.clock());
 }
 
 }  // namespace
@@ -48,21 +59,35 @@ int erase_person(const Config& config, const KeepingOptions& options, const Surr
   if (!id) return report(id.error(), around);
   const auto directory = Directory::open_existing(config);
   if (!directory) return report(directory.error(), around);
-  store::SqliteDatabase& database = (*directory)->database();
   ErasureFile ledger(erasure_file_of(config.database));
-  const app::ErasePerson erasing({.unit_of_work = database.unit_of_work(),
-                                  .directory = database.writer(),
-                                  .personal = database.personal_data(),
-                                  .trail = database.audit(),
-                                  .ledger = ledger},
-                                 (*directory)->clock());
-  const Result<app::ErasePerson::Erased> erased = erasing.run(the_operator(), *id, options.reason);
+  const Result<app::ErasePerson::Erased> erased =
+      make_erasing(**directory, ledger).run(the_operator(), *id, options.reason);
   if (!erased) return report(erased.error(), around);
   around.out << "Erased. The id answers \"gone\"; " << erased->trail_entries
              << " entries of the trail lost their content and keep the chain.\n"
                 "Copies made before still hold the person: restoring one erases them again, by "
              << erasure_file_of(config.database) << ".\n";
   if (!erased->still_to_do.empty()) around.out << erased->still_to_do << "\n";
+  return kExitDone;
+}
+
+int apply_retention(const Config& config, const KeepingOptions& options, const Surroundings& around) {
+  if (config.retain_withdrawn_days == 0) {
+    around.out << "People who left are erased when they ask: --retain-withdrawn-days sets a time.\n";
+    return kExitDone;
+  }
+  const auto directory = Directory::open_existing(config);
+  if (!directory) return report(directory.error(), around);
+  ErasureFile ledger(erasure_file_of(config.database));
+  const app::ErasePerson erasing = make_erasing(**directory, ledger);
+  const app::ApplyRetention retention((*directory)->database().personal_data(), erasing,
+                                      (*directory)->clock());
+  const auto forgotten = retention.run(
+      the_operator(), {.withdrawn_days = config.retain_withdrawn_days, .dry_run = options.dry_run});
+  if (!forgotten) return report(forgotten.error(), around);
+  for (const domain::PractitionerId id : *forgotten) around.out << print_id(id.value) << "\n";
+  around.out << forgotten->size()
+             << (options.dry_run ? " people would be erased.\n" : " people were erased.\n");
   return kExitDone;
 }
 

@@ -40,6 +40,8 @@ int run_command(const Invocation& invocation, const EffectiveConfig& effective, 
       return export_person(config, invocation.keeping, invocation.output, around);
     case Command::kPersonErase:
       return erase_person(config, invocation.keeping, around);
+    case Command::kRetention:
+      return apply_retention(config, invocation.keeping, around);
     case Command::kVersion:
       return print_version(around);
     case Command::kHelp:

@@ -39,6 +39,8 @@ class PersonalData {
   [[nodiscard]] virtual Result<void> forget(const Practitioner& record, Instant at) = 0;
   /// Everybody who was forgotten, in order of time.
   [[nodiscard]] virtual Result<std::vector<Erasure>> erasures() const = 0;
+  /// Everybody who left before the instant and was not forgotten yet.
+  [[nodiscard]] virtual Result<std::vector<PractitionerId>> withdrawn_before(Instant instant) const = 0;
   /// Makes what was removed unreadable in the store's files. Outside a transaction.
   /// @return kUnavailable where others read so long that it has to be done again later.
   [[nodiscard]] virtual Result<void> scrub() = 0;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/personal/apply_retention.h"
 #include "app/personal/erase_person.h"
 #include "contract/records.h"
 #include "store/sqlite/personal_data.h"
@@ -140,6 +141,30 @@ TEST_F(ErasedPerson, SaysWhatHasToBeDoneAgain) {
   const auto erased = erase(account(domain::Role::kOwner));
   ASSERT_TRUE(erased) << "the person is forgotten all the same";
   EXPECT_THAT(erased->still_to_do, HasSubstr("No ledger."));
+}
+
+TEST_F(ErasedPerson, IsWhoLeftLongEnoughAgoWhereThatIsSet) {
+  record_.listing = domain::ListingState::kWithdrawn;
+  record_.edited = clock_.now() - std::chrono::days(30);
+  ASSERT_TRUE(database_->writer().put(record_));
+  const ErasePerson erasing({.unit_of_work = database_->unit_of_work(),
+                             .directory = database_->writer(),
+                             .personal = database_->personal_data(),
+                             .trail = database_->audit(),
+                             .ledger = ledger_},
+                            clock_);
+  const ApplyRetention retention(database_->personal_data(), erasing, clock_);
+  const domain::Actor owner = account(domain::Role::kOwner);
+  EXPECT_THAT(*retention.run(owner, {.withdrawn_days = 0}), IsEmpty()) << "not by time";
+  EXPECT_THAT(*retention.run(owner, {.withdrawn_days = 30}), IsEmpty()) << "not yet";
+  EXPECT_THAT(*retention.run(owner, {.withdrawn_days = 29, .dry_run = true}),
+              testing::ElementsAre(record_.id));
+  EXPECT_EQ(stored().name.display, record_.name.display) << "a dry run only tells";
+  EXPECT_EQ(retention.run(account(domain::Role::kModerator), {.withdrawn_days = 29}).error().code,
+            ErrorCode::kForbidden);
+  EXPECT_THAT(*retention.run(owner, {.withdrawn_days = 29}), testing::ElementsAre(record_.id));
+  EXPECT_EQ(stored().name.display, "");
+  EXPECT_THAT(*retention.run(owner, {.withdrawn_days = 29}), IsEmpty()) << "once";
 }
 
 /// Tables whose rows are about nobody listed, or that a record's own put takes care of.

@@ -3,7 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+
+#include "document/audit_csv.h"
 
 namespace stillpoint::document {
 namespace {
@@ -46,6 +49,27 @@ TEST(AuditJson, SaysWhoDidWhatToWhatWhenAndWhy) {
 
 TEST(AuditJson, LeavesAddressesOutWhereTheyAreNotTheReaders) {
   EXPECT_THAT(written(Addresses::kLeftOut), testing::Not(testing::HasSubstr("192.0.2.7")));
+}
+
+TEST(AuditCsv, HasALineForEachFieldAndNothingThatASpreadsheetWouldRun) {
+  domain::AuditRecord spread = record();
+  spread.entry.reason = "=HYPERLINK(\"x\")";
+  spread.entry.changes[1].after = "-1";
+  std::string text;
+  append_audit_csv(text, spread);
+  const std::string who =
+      R"("3","2026-11-22T10:00:00Z","account","000000000007","Rosa","verifier","192.0.2.7","practitioner.edit",)"
+      R"("practitioner","3v8k0q7m2x1c",)";
+  const std::string why = R"x("'=HYPERLINK(""x"")","no")x";
+  EXPECT_EQ(text, who + R"("/about","","""Hi""",)" + why + "\r\n" + who + R"("/languages","[""en""]","'-1",)" + why +
+                      "\r\n");
+  spread.entry.changes.clear();
+  text.clear();
+  append_audit_csv(text, spread);
+  EXPECT_EQ(text, who + R"("","","",)" + why + "\r\n");
+  std::string head;
+  append_audit_csv_head(head);
+  EXPECT_EQ(std::count(head.begin(), head.end(), ','), 14);
 }
 
 }  // namespace

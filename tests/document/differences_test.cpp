@@ -11,6 +11,7 @@
 
 namespace stillpoint::domain {
 /// What a failed expectation shows.
+// NOLINTNEXTLINE(readability-identifier-naming): the name that GoogleTest looks for
 void PrintTo(const FieldChange& change, std::ostream* out) {
   *out << change.field << ": " << change.before << " -> " << change.after;
 }

@@ -188,6 +188,38 @@ TEST_F(Keeping, AnErasedPersonIsGoneAndNeitherAnImportNorABackupBringsThemBack) 
   EXPECT_THAT(run({"export", "--database", elsewhere}).out, Not(HasSubstr(id_)));
 }
 
+TEST_F(Keeping, ACertificateOfAnErasedPersonAnswersAsBeforeWithoutTheName) {
+  const std::string document = folder_.file("one.ndjson");
+  std::ofstream(document)
+      << R"({"id":"3v8k0q7m2x1c","name":{"display":"Quirina Testperson"},"listing":"listed","credentials":[{"type":"bcta_na:rcst:1",)"
+         R"("number":"Q-17","events":[{"kind":"registered","effective":"2024-01-01T00:00:00Z","recorded":)"
+         R"("2024-01-01T00:00:00Z"},{"kind":"revoked","effective":"2026-01-01T00:00:00Z","recorded":)"
+         R"("2026-01-01T00:00:00Z","reason":"Misconduct."}]}]})"
+      << "\n";
+  database_ = folder_.file("one.db");
+  const Finished imported = command({"import", document, "--restore"});
+  ASSERT_EQ(imported.status, 0) << imported.err << read_file(document + ".rejects.ndjson");
+  choose_somebody();
+  RunningServer server({"serve", "--database", database_});
+  const std::string asked = "/v1/verify?issuer=bcta_na&number=Q-17";
+  EXPECT_THAT(get(server.port(), asked).body, HasSubstr("\"status\":\"revoked\""));
+  EXPECT_THAT(get(server.port(), asked).body, HasSubstr("Quirina"));
+  ASSERT_EQ(command({"person", "erase", id_, "--reason", "They asked."}).status, 0);
+  const std::string after = get(server.port(), asked).body;
+  EXPECT_THAT(after, HasSubstr("\"status\":\"revoked\"")) << "leaving must not hide a revocation";
+  EXPECT_THAT(after, HasSubstr("Misconduct."));
+  EXPECT_THAT(after, Not(HasSubstr("Quirina")));
+}
+
+TEST_F(Keeping, WhoLeftLongAgoIsErasedWhereThatIsSet) {
+  const Finished unset = command({"retention"});
+  EXPECT_EQ(unset.status, 0);
+  EXPECT_THAT(unset.out, HasSubstr("when they ask"));
+  const Finished nobody = command({"retention", "--retain-withdrawn-days", "1"});
+  EXPECT_EQ(nobody.status, 0) << nobody.err;
+  EXPECT_THAT(nobody.out, HasSubstr("0 people were erased"));
+}
+
 TEST_F(Keeping, AnErasureWithoutAReasonIsRefused) {
   choose_somebody();
   EXPECT_EQ(command({"person", "erase", id_}).status, 2);

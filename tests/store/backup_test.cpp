@@ -108,7 +108,7 @@ TEST_F(Backup, TellsDamageOfAFile) {
   {
     std::fstream file(copy_, std::ios::binary | std::ios::in | std::ios::out);
     file.seekp(static_cast<std::streamoff>(std::filesystem::file_size(copy_) / 2));
-    file << std::string(3 * 4096, 'x');
+    file << std::string(12'288, 'x');
   }
   const Result<FileReport> report = inspect(copy_);
   ASSERT_TRUE(report) << report.error().message;
@@ -141,6 +141,18 @@ TEST_F(Backup, ReplacesADatabaseThatNobodyHasOpen) {
   ASSERT_TRUE(replace_database(path_, copy_, aside));
   EXPECT_EQ((*SqliteDatabase::open({.path = path_}))->directory().counts()->listed, 1);
   EXPECT_EQ((*SqliteDatabase::open({.path = aside}))->directory().counts()->listed, 3);
+}
+
+TEST_F(Backup, ReplacesADatabaseThatIsDamaged) {
+  for (int i = 0; i < 50; ++i) write_one();
+  ASSERT_TRUE(back_up(path_, copy_));
+  database_.reset();
+  std::ofstream(path_, std::ios::binary | std::ios::in) << std::string(9000, 'x');
+  ASSERT_FALSE(SqliteDatabase::open({.path = path_}));
+  const Result<void> replaced = replace_database(path_, copy_, folder_.file("aside.db"));
+  ASSERT_TRUE(replaced) << replaced.error().message;
+  EXPECT_EQ((*SqliteDatabase::open({.path = path_}))->directory().counts()->listed, 50);
+  EXPECT_TRUE(std::filesystem::exists(folder_.file("aside.db"))) << "it may still be of use to somebody";
 }
 
 }  // namespace

@@ -117,7 +117,7 @@ Result<std::int64_t> ErasePerson::erase(const domain::Actor& actor, domain::Prac
   if (!forgotten) return forgotten.error();
   std::int64_t entries = 0;
   for (const AuditSubject& subject : subjects_of(record)) {
-    const Result<std::int64_t> erased = stores_.trail.erase(subject);
+    Result<std::int64_t> erased = stores_.trail.erase(subject);
     if (!erased) return erased;
     entries += *erased;
   }

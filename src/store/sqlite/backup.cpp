@@ -85,6 +85,21 @@ Result<void> move(const std::string& from, const std::string& to) {
   return {};
 }
 
+/// Ends a database's write-ahead log, which asks for the file alone: who has it open, reading or writing,
+/// stands against that.
+Result<void> fold_log_away(Connection& connection, const std::string& path) {
+  Result<Statement> leave = connection.prepare("PRAGMA journal_mode = DELETE");
+  if (!leave) return std::move(leave).error();
+  const Step step = leave->step();
+  if (step == Step::kRow && leave->text(0) == "delete") return {};
+  Error error =
+      step == Step::kFailed ? leave->error() : Error{.code = ErrorCode::kUnavailable, .message = ""};
+  if (error.code == ErrorCode::kUnavailable) {
+    error.message = "A program has the database " + path + " open; stop the server first.";
+  }
+  return error;
+}
+
 }  // namespace
 
 Result<void> sync_to_disk(const std::string& path) {
@@ -162,18 +177,15 @@ Result<void> replace_database(const std::string& path, const std::string& fresh,
     Result<void> done = move(fresh, path);
     return done ? sync_to_disk(folder_of(path)) : done;
   }
+  // Held open until the files have changed places, so that nobody comes between.
   Result<Connection> old = Connection::open(path, Access::kReadWrite, kInUseTimeout);
-  if (!old) return std::move(old).error();
-  // Leaving the write-ahead log asks for the file alone: who has it open, reading or writing, stands against
-  // that.
-  Result<Statement> leave = old->prepare("PRAGMA journal_mode = DELETE");
-  if (!leave) return std::move(leave).error();
-  if (leave->step() != Step::kRow || leave->text(0) != "delete") {
-    return Error{.code = ErrorCode::kUnavailable,
-                 .message = "A program has the database " + path + " open; stop the server first."};
-  }
-  leave->rewind();
+  Result<void> alone = old ? fold_log_away(*old, path) : Result<void>(old.error());
+  if (!alone && alone.error().code == ErrorCode::kUnavailable) return alone;
   Result<void> done = move(path, aside);
+  // One that is damaged keeps its log, which must not be taken for the new one's.
+  for (const char* const end : {"-wal", "-shm", "-journal"}) {
+    if (done && exists(path + end)) done = move(path + end, aside + end);
+  }
   if (done) done = move(fresh, path);
   if (done) done = sync_to_disk(folder_of(path));
   return done;

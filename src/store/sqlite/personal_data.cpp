@@ -136,6 +136,21 @@ Result<std::vector<domain::Erasure>> SqlitePersonalData::erasures() const {
   return list;
 }
 
+Result<std::vector<domain::PractitionerId>> SqlitePersonalData::withdrawn_before(Instant instant) const {
+  Result<ReaderPool::Lease> reader = readers_.take();
+  if (!reader) return std::move(reader).error();
+  Result<Statement> query = (*reader)->connection.prepare(
+      "SELECT id FROM practitioner WHERE listing = 'withdrawn' AND edited < ?1 AND id NOT IN (SELECT "
+      "practitioner FROM erasure) ORDER BY seq");
+  if (!query) return std::move(query).error();
+  std::vector<domain::PractitionerId> ids;
+  query->bind(instant);
+  Step step = query->step();
+  for (; step == Step::kRow; step = query->step()) ids.push_back({query->integer(0)});
+  if (step == Step::kFailed) return query->error();
+  return ids;
+}
+
 Result<void> SqlitePersonalData::scrub() {
   // The log still holds the pages as they were before: it is folded into the file and cut to nothing.
   Result<std::int64_t> busy = connection_.fold_log();

@@ -35,6 +35,7 @@ class SqlitePersonalData final : public domain::PersonalData {
       const std::function<Result<void>(const domain::PersonalRow&)>& visit) const override;
   [[nodiscard]] Result<void> forget(const domain::Practitioner& record, Instant at) override;
   [[nodiscard]] Result<std::vector<domain::Erasure>> erasures() const override;
+  [[nodiscard]] Result<std::vector<domain::PractitionerId>> withdrawn_before(Instant instant) const override;
   [[nodiscard]] Result<void> scrub() override;
 
  private:
