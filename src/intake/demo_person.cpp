@@ -1,6 +1,7 @@
 #include "intake/demo_person.h"
 
 #include <algorithm>
+#include <chrono>
 #include <string>
 #include <utility>
 
@@ -37,6 +38,10 @@ DemoPerson::DemoPerson(const DemoCase& from, const Inventor& inventor, const Gen
                                        .profession = from.profession})) {
   strip(from);
   from.shape(*this);
+  if (person_.attested && person_.fees.valid_from) {
+    person_.fees.valid_from =
+        std::min(*person_.fees.valid_from, std::chrono::floor<std::chrono::days>(*person_.attested));
+  }
 }
 
 void DemoPerson::strip(const DemoCase& from) {

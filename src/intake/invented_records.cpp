@@ -135,6 +135,38 @@ void add_fate(Making& making, Credential& credential, CredentialFate fate, int a
   }
 }
 
+/// When what happened took the certificate out of force; nothing if it stands, or stands again.
+std::optional<Instant> ended_at(const Credential& credential) {
+  std::optional<Instant> ended;
+  for (const CredentialEvent& event : credential.events) {
+    switch (event.kind) {
+      case CredentialEventKind::kSuspended:
+      case CredentialEventKind::kRevoked:
+      case CredentialEventKind::kSuperseded:
+      case CredentialEventKind::kExpired:
+        if (!ended) ended = event.effective;
+        break;
+      case CredentialEventKind::kReinstated:
+      case CredentialEventKind::kCorrected:
+        ended.reset();
+        break;
+      case CredentialEventKind::kRegistered:
+      case CredentialEventKind::kVerified:
+        break;
+    }
+  }
+  return ended;
+}
+
+/// A source that ended a certificate does not confirm it afterwards.
+void deny_after_the_end(Credential& credential) {
+  const std::optional<Instant> ended = ended_at(credential);
+  for (Verification& verification : credential.verifications) {
+    if (ended && verification.checked_at >= *ended && verification.result == VerificationResult::kMatched)
+      verification.result = VerificationResult::kDenied;
+  }
+}
+
 /// The last day, where the type is renewed; days from today.
 std::optional<Date> last_day(Making& making, const domain::CredentialType& type, CredentialFate fate,
                              int age_days) {
@@ -202,6 +234,7 @@ Credential invent_credential(Making& making, const domain::CredentialType& type,
                       .url = issuer == nullptr ? std::string{} : invented_address(issuer->register_url),
                       .freshness_days = type.freshness_days};
   credential.verifications = checks(making, source, check_fate, age);
+  deny_after_the_end(credential);
   return credential;
 }
 
@@ -230,7 +263,8 @@ FeeLine fee_line(Making& making, const CountryCustoms& customs, FeeKind kind, in
   const domain::Currency* currency = making.vocabulary.find(key);
   std::int64_t minor = 1;
   for (int digit = 0; currency != nullptr && digit < currency->minor_digits; ++digit) minor *= 10;
-  const std::int64_t units = std::int64_t{customs.hour_price} * minutes * per_mille / (60 * 1000);
+  const std::int64_t units =
+      std::int64_t{customs.hour_price} * minutes * per_mille / (std::int64_t{60} * 1000);
   line.price = {.minor = rounded_price(units, customs.price_step) * minor, .currency = key};
   line.label = fee_label(line, making.random);
   return line;

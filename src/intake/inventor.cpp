@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "domain/invented.h"
 #include "intake/invented_names.h"
 #include "intake/invented_texts.h"
 #include "intake/inventor_tables.h"
@@ -17,6 +18,8 @@ using domain::Practitioner;
 using domain::TrainingKind;
 
 constexpr std::string_view kBasis = "Invented: nobody is real.";
+/// How the keys of the demonstration's invented bodies begin (seed/demo_registry.json).
+constexpr std::string_view kDemoRegistryPrefix = "demo_";
 constexpr int kYearsMax = 34;
 constexpr int kDaysPerYear = 365;
 
@@ -95,6 +98,28 @@ std::optional<Date> closed_on(const domain::School& school) {
   return school.standing.back().from;
 }
 
+/// Whether a credential type is of the demonstration's own bodies.
+bool is_invented(const domain::CredentialType& type) {
+  return type.issuer.value.starts_with(kDemoRegistryPrefix);
+}
+
+/// Whether a fate says that a body moved against its holder.
+bool is_sanction(CredentialFate fate) {
+  switch (fate) {
+    case CredentialFate::kSuspended:
+    case CredentialFate::kReinstated:
+    case CredentialFate::kRevoked:
+    case CredentialFate::kCorrected:
+      return true;
+    case CredentialFate::kInForce:
+    case CredentialFate::kNotYetValid:
+    case CredentialFate::kExpired:
+    case CredentialFate::kSuperseded:
+      return false;
+  }
+  return false;
+}
+
 int squared_distance(const City& a, const City& b) {
   const int lat = (a.lat_ten_thousandths - b.lat_ten_thousandths) / 100;
   const int lon = (a.lon_ten_thousandths - b.lon_ten_thousandths) / 100;
@@ -119,6 +144,9 @@ Inventor::Inventor(const GeneratorOptions& options) : options_(options) {
     approaches_.push_back(approach_weights(rows, profession.key.value));
   approaches_.push_back(approach_weights(rows, {}));
   conditions_ = zipf(rows.conditions.size());
+  for (const domain::CredentialType& type : rows.credential_types) {
+    if (is_invented(type)) invented_types_.push_back(&type);
+  }
 }
 
 const Inventor::Country& Inventor::draw_country(const Wish& wish, Random& random) const {
@@ -141,8 +169,8 @@ Practitioner Inventor::invent(std::uint64_t number, const Wish& wish) const {
   one.id = {ids.next()};
   one.listing = domain::ListingState::kListed;
   one.listing_basis = kBasis;
-  one.external_ids.push_back(
-      {.system = "generated", .value = std::to_string(options_.seed) + "-" + std::to_string(number)});
+  one.external_ids.push_back({.system = std::string(domain::kInventedSystem),
+                              .value = std::to_string(options_.seed) + "-" + std::to_string(number)});
   const Country& country = draw_country(wish, random);
   const City& drawn_city = country.cities[country.by_population.draw(random)];
   const City& city = wish.city != nullptr ? *wish.city : drawn_city;
@@ -321,13 +349,17 @@ void Inventor::add_credentials(Practitioner& one, Making& making, const Country&
   const int at = random.between(0, 999);
   const int count = at < 270 ? 0 : at < 860 ? 1 : at < 975 ? 2 : 3;
   for (int i = 0; i < count; ++i) {
-    const domain::CredentialType& type = types[country.credential_types.draw(random)];
-    const bool outdated = is_outdated(type, options_.vocabulary.rows());
+    const domain::CredentialType* drawn = &types[country.credential_types.draw(random)];
+    const bool outdated = is_outdated(*drawn, options_.vocabulary.rows());
     const int age_years =
         outdated ? random.between(kOutdatedYearsMin, kOutdatedYearsMax) : random.between(1, years);
     const int age = age_years * kDaysPerYear + random.between(-200, 120);
     CredentialFate fate = draw_fate(random);
     if (outdated && fate == CredentialFate::kNotYetValid) fate = CredentialFate::kSuperseded;
+    // No body that exists is made to suspend or revoke anybody, wherever there is one that does not.
+    if (is_sanction(fate) && !invented_types_.empty() && !is_invented(*drawn))
+      drawn = invented_types_[making.number % invented_types_.size()];
+    const domain::CredentialType& type = *drawn;
     const CheckFate check = draw_check(random, 560, 190);
     const bool twice =
         std::ranges::any_of(one.credentials, [&](const auto& c) { return c.type == type.key; });
@@ -429,6 +461,10 @@ void Inventor::add_dates(Practitioner& one, Making& making) const {
   const bool old = random.chance(130);
   const int attested = old ? random.between(366, 900) : random.between(1, 350);
   if (random.chance(880)) one.attested = days_ago(making, attested, random.between(6, 22));
+  // Whoever says "still true" says so of prices that are there.
+  if (one.attested && one.fees.valid_from)
+    one.fees.valid_from =
+        std::min(*one.fees.valid_from, std::chrono::floor<std::chrono::days>(*one.attested));
   if (random.chance(6)) one.demoted_since = days_ago(making, random.between(1, 60));
 }
 

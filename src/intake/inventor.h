@@ -64,6 +64,7 @@ class Inventor {
   Weights by_country_;
   std::vector<Weights> approaches_;  // by the vocabulary's professions, the last for those who hold none
   Weights conditions_;
+  std::vector<const domain::CredentialType*> invented_types_;  // those of bodies that do not exist
 };
 
 }  // namespace stillpoint::intake

@@ -2,7 +2,15 @@
 
 #include <utility>
 
+#include "base/text.h"
+
 namespace stillpoint::intake {
+namespace {
+
+/// Of a line that is no document at all: enough to find it again.
+constexpr std::size_t kQuotedLineBytes = 80;
+
+}  // namespace
 
 Result<std::optional<domain::Intake>> NdjsonReader::next() {
   std::optional<TextLine> line;
@@ -26,6 +34,10 @@ Result<std::optional<domain::Intake>> NdjsonReader::next() {
     intake.practitioner = std::move(read).value();
   } else {
     intake.faults = std::move(read).error().faults;
+    for (Fault& fault : intake.faults) {
+      if (fault.where.empty() && fault.value.empty() && is_utf8(line->text))
+        fault.value = shorten(line->text, kQuotedLineBytes);
+    }
   }
   return std::optional<domain::Intake>(std::move(intake));
 }

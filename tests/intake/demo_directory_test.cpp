@@ -296,6 +296,46 @@ TEST(DemoDirectory, NoTextClaimsThatTheWorkTreatsOrCures) {
   }
 }
 
+// A client who reads a profile of the demonstration must find a story that can happen.
+TEST(DemoDirectory, NoSourceConfirmsWhatItHasEnded) {
+  using Kind = domain::CredentialEventKind;
+  for (const Practitioner& one : everyone()) {
+    for (const domain::Credential& credential : one.credentials) {
+      if (credential.events.empty()) continue;
+      const domain::CredentialEvent& last = credential.events.back();
+      if (last.kind != Kind::kRevoked && last.kind != Kind::kSuspended) continue;
+      for (const domain::Verification& check : credential.verifications) {
+        EXPECT_FALSE(check.checked_at >= last.effective &&
+                     check.result == domain::VerificationResult::kMatched)
+            << one.name.display << " " << credential.number;
+      }
+    }
+  }
+}
+
+TEST(DemoDirectory, NoBodyThatExistsSanctionsAnybody) {
+  using Kind = domain::CredentialEventKind;
+  const auto& vocabulary = support::seed_vocabulary();
+  for (const Practitioner& one : everyone()) {
+    for (const domain::Credential& credential : one.credentials) {
+      const bool sanctioned = std::any_of(
+          credential.events.begin(), credential.events.end(),
+          [](const auto& event) { return event.kind == Kind::kRevoked || event.kind == Kind::kSuspended; });
+      if (!sanctioned) continue;
+      const domain::CredentialType* type = vocabulary.find(credential.type);
+      ASSERT_NE(type, nullptr);
+      EXPECT_EQ(type->issuer.value.substr(0, 5), "demo_") << one.name.display << " " << type->key.value;
+    }
+  }
+}
+
+TEST(DemoDirectory, WhoSaysThatAllIsStillTrueSaysSoOfPricesThatAreThere) {
+  for (const Practitioner& one : everyone()) {
+    if (!one.attested || !one.fees.valid_from) continue;
+    EXPECT_LE(Instant{*one.fees.valid_from}, *one.attested) << one.name.display;
+  }
+}
+
 TEST(DemoDirectory, ThePeopleStayTheSameFromDayToDay) {
   const auto later = made(kToday + std::chrono::days{90});
   ASSERT_EQ(later.size(), everyone().size());
