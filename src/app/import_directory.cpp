@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/import_merge.h"
+#include "domain/invented.h"
 
 namespace stillpoint::app {
 namespace {
@@ -93,6 +94,15 @@ Result<void> Import::write(const Intake& intake, ChunkOutcome& outcome) {
   }
   if (!intake.practitioner) {
     reject(intake.line, intake.faults, outcome);
+    return {};
+  }
+  if (options_.real_people_only && domain::is_invented(*intake.practitioner)) {
+    reject(intake.line,
+           {{.where = "/external_ids",
+             .what = "This person is invented, and the directory holds real ones.",
+             .allowed = "Invented people go into a database of their own, with --demo true.",
+             .value = std::string(domain::kInventedSystem)}},
+           outcome);
     return {};
   }
   if (options_.restore) return restore(intake, outcome);

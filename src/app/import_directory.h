@@ -18,6 +18,8 @@ struct ImportOptions {
   bool restore = false;
   /// Everything is tried, nothing is kept.
   bool dry_run = false;
+  /// The directory holds real people: rows of invented ones are rejected.
+  bool real_people_only = false;
 };
 
 /// What became of the rows of a file.

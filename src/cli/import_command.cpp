@@ -4,10 +4,12 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <utility>
 
 #include "app/import_directory.h"
+#include "base/id.h"
 #include "cli/commands.h"
 #include "cli/progress.h"
 #include "cli/wire.h"
@@ -74,6 +76,39 @@ void print_json(const app::ImportSummary& summary, const ImportOptions& options,
   out << text << "\n";
 }
 
+/// A dry run where there is no database yet tries everything in one that is gone afterwards.
+class ScratchDatabase {
+ public:
+  /// Nothing where the database is there.
+  static std::optional<ScratchDatabase> in_place_of(const Config& config) {
+    std::error_code problem;
+    if (std::filesystem::exists(config.database, problem)) return std::nullopt;
+    const std::filesystem::path folder =
+        std::filesystem::temp_directory_path(problem) / ("stillpoint-dry-run-" + print_id(draw_id()));
+    if (problem || !std::filesystem::create_directory(folder, problem)) return std::nullopt;
+    Config scratch = config;
+    scratch.database = (folder / "directory.db").string();
+    return ScratchDatabase(folder, std::move(scratch));
+  }
+  ~ScratchDatabase() {
+    std::error_code ignored;
+    if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
+  }
+  ScratchDatabase(ScratchDatabase&& other) noexcept
+      : folder_(std::exchange(other.folder_, {})), config_(std::move(other.config_)) {}
+  ScratchDatabase(const ScratchDatabase&) = delete;
+  ScratchDatabase& operator=(const ScratchDatabase&) = delete;
+  ScratchDatabase& operator=(ScratchDatabase&&) = delete;
+
+  [[nodiscard]] const Config& config() const { return config_; }
+
+ private:
+  ScratchDatabase(std::filesystem::path folder, Config config)
+      : folder_(std::move(folder)), config_(std::move(config)) {}
+  std::filesystem::path folder_;
+  Config config_;
+};
+
 Error cannot_read(const std::string& file, const std::string& why) {
   return Error{.code = ErrorCode::kUnavailable, .message = file + " cannot be read: " + why + "."};
 }
@@ -88,7 +123,8 @@ int import_file(const Config& config, const ImportOptions& options, const Surrou
   std::ifstream in(options.file, std::ios::binary);
   if (!in) return report(cannot_read(options.file, std::strerror(errno)), around);
   const auto size = std::filesystem::file_size(options.file, problem);
-  const auto directory = Directory::open(config);
+  const auto scratch = options.dry_run ? ScratchDatabase::in_place_of(config) : std::nullopt;
+  const auto directory = Directory::open(scratch ? scratch->config() : config);
   if (!directory) return report(directory.error(), around);
   Directory& opened = **directory;
   const auto places = make_places(opened.vocabulary());
@@ -103,7 +139,11 @@ int import_file(const Config& config, const ImportOptions& options, const Surrou
   Result<app::ImportSummary> summary = [&] {
     Progress progress(around.err, around.err_is_terminal, problem ? 0 : static_cast<std::int64_t>(size));
     return importer.run(
-        **reader, {.list_basis = options.list_basis, .restore = options.restore, .dry_run = options.dry_run},
+        **reader,
+        {.list_basis = options.list_basis,
+         .restore = options.restore,
+         .dry_run = options.dry_run,
+         .real_people_only = !config.demo},
         {.progress = [&](const app::ImportSummary& so_far,
                          std::int64_t bytes) { progress.show(bytes, so_far.read); },
          .reject = [&](std::int64_t line,

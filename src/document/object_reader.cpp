@@ -87,13 +87,16 @@ ObjectReader::ObjectReader(JsonValue value, const Path& path, const Members& mem
       if (std::find(members.passed_over.begin(), members.passed_over.end(), name) ==
           members.passed_over.end()) {
         faults_.add(Path(path, name), {.what = "There is no member of this name.",
-                                       .allowed = alternatives(members.accepted) + "."});
+                                       .allowed = alternatives(members.accepted) + ".",
+                                       .value = member->text()});
       }
       continue;
     }
     auto& slot = values_[static_cast<std::size_t>(found - members.accepted.begin())];
     if (slot) {
-      faults_.add(Path(path, name), {.what = "This member is given twice.", .allowed = "Each member once."});
+      faults_.add(
+          Path(path, name),
+          {.what = "This member is given twice.", .allowed = "Each member once.", .value = member->text()});
       continue;
     }
     if (member->kind() == JsonKind::kNull && members.null_is_absent) continue;

@@ -3,6 +3,8 @@
 #include <chrono>
 #include <csignal>
 #include <fstream>
+#include <iterator>
+#include <regex>
 #include <string>
 #include <thread>
 
@@ -29,6 +31,14 @@ class Lifecycle : public ::testing::Test {
     std::string file = folder_.file("people-" + count + ".ndjson");
     const Finished generated = run({"generate", "--count", count, "--seed", "7", "--output", file});
     EXPECT_EQ(generated.status, 0) << generated.err;
+    return as_if_real(file);
+  }
+  /// Takes away what marks the people of a file as invented: a real directory takes them in then.
+  static std::string as_if_real(const std::string& file) {
+    std::ifstream in(file);
+    std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    text = std::regex_replace(text, std::regex(R"("external_ids":\[\{"system":"generated"[^\]]*\],)"), "");
+    std::ofstream(file) << text;
     return file;
   }
   support::TemporaryFolder folder_;
@@ -105,10 +115,28 @@ TEST_F(Lifecycle, TheDemoAndRealPeopleNeverShareADatabase) {
     EXPECT_NE(refused.err.find("invented"), std::string::npos);
   }
   const std::string real = folder_.file("real.db");
-  ASSERT_EQ(run({"export", "--database", real}).status, 0);
+  { const RunningServer opened({"serve", "--database", real}); }
   const Finished refused = run({"demo", "--database", real});
   EXPECT_EQ(refused.status, 2);
   EXPECT_NE(refused.err.find("real practitioners"), std::string::npos);
+}
+
+TEST_F(Lifecycle, InventedPeopleAreNotTakenIntoARealDirectoryByWayOfAnExport) {
+  const std::string file = folder_.file("demo.ndjson");
+  { const RunningServer demo({"demo", "--database", database()}); }
+  ASSERT_EQ(run({"export", "--demo", "true", "--database", database(), "--output", file}).status, 0);
+  const std::string real = folder_.file("real.db");
+  for (const std::vector<std::string>& how :
+       {std::vector<std::string>{"--restore"}, {"--list", "They asked to be listed"}}) {
+    std::vector<std::string> arguments = {"import", file, "--json", "--database", real};
+    arguments.insert(arguments.end(), how.begin(), how.end());
+    const Finished refused = run(arguments);
+    EXPECT_EQ(refused.status, 3) << refused.err;
+    EXPECT_NE(refused.out.find("\"inserted\":0"), std::string::npos) << refused.out;
+  }
+  const Finished again = run(
+      {"import", file, "--restore", "--json", "--demo", "true", "--database", folder_.file("demo-again.db")});
+  EXPECT_EQ(again.status, 0) << again.err << again.out;
 }
 
 TEST_F(Lifecycle, TheDemoIsThereAgainWithTheSamePeople) {

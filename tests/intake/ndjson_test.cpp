@@ -54,6 +54,17 @@ TEST(NdjsonReader, GoodLinesLandAroundWrongOnes) {
   }
 }
 
+TEST(NdjsonReader, ARejectQuotesWhatIsWrong) {
+  const auto intakes = intakes_of(
+      "not json\n"
+      R"({"name":{"display":"Ana"},"colour":"blue"})"
+      "\n");
+  ASSERT_EQ(intakes.size(), 2U);
+  EXPECT_EQ(intakes[0].faults.at(0).value, "not json");
+  EXPECT_EQ(intakes[1].faults.at(0).where, "/colour");
+  EXPECT_EQ(intakes[1].faults.at(0).value, "blue");
+}
+
 TEST(NdjsonReader, AWithdrawalInAnUntrustedFileWithdraws) {
   const std::string text =
       R"({"external_ids":[{"system":"test","value":"1"}],"listing":"withdrawn","name":{"display":"Ana"}})";
