@@ -3,6 +3,9 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <charconv>
+#include <string>
+#include <system_error>
 #include <utility>
 
 #include "cli/config.h"
@@ -31,6 +34,25 @@ void take_settings(const CLI::App& command, const std::map<std::string, std::str
   for (const auto& [name, value] : values) {
     if (command.count("--" + name) > 0) invocation.settings[name] = value;
   }
+}
+
+/// The largest directory that anything was ever measured with, ten times over.
+constexpr std::int64_t kGeneratedMax = 10'000'000;
+
+CLI::Validator whole_number_up_to(std::int64_t most) {
+  return {[most](const std::string& text) -> std::string {
+            std::int64_t number = 0;
+            const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+            const bool whole = problem == std::errc{} && end == text.data() + text.size();
+            if (whole && number >= 0 && number <= most) return {};
+            return "'" + text + "' is no whole number from 0 to " + std::to_string(most) + ".";
+          },
+          "NUMBER", "whole number"};
+}
+
+CLI::Validator not_empty(const std::string& what) {
+  return {[what](const std::string& text) { return text.empty() ? what : std::string(); }, "TEXT",
+          "not empty"};
 }
 
 std::string first_line(const std::string& text) {
@@ -71,8 +93,11 @@ Result<Invocation> read_command_line(const std::vector<std::string>& arguments) 
   import
       .add_option("--format", options.format, "ndjson (practitioner documents) or nppes (the monthly file)")
       ->check(CLI::IsMember({"ndjson", "nppes"}));
-  import.add_option("--list", options.list_basis,
-                    "List these people, and record on what basis they are listed");
+  import
+      .add_option("--list", options.list_basis, "List these people, and record on what basis they are listed")
+      ->check(
+          not_empty("say on what basis these people are listed, for example \"Members, by clause 4 of the "
+                    "statutes\"."));
   import.add_flag("--restore", options.restore,
                   "Take the file's checks as they stand: your own export, into an empty database");
   import.add_flag("--dry-run", options.dry_run, "Read and check everything, write nothing");
@@ -82,7 +107,7 @@ Result<Invocation> read_command_line(const std::vector<std::string>& arguments) 
   CLI::App& generate = *commands[4].first;
   generate.add_option("--count", invocation.generate.count, "How many")
       ->required()
-      ->check(CLI::NonNegativeNumber);
+      ->check(whole_number_up_to(kGeneratedMax));
   generate.add_option("--seed", invocation.generate.seed, "Which ones: the same seed, the same people");
   generate.add_option("--output", invocation.output, "The file to write (default: standard output)");
 

@@ -13,6 +13,7 @@
 namespace stillpoint::cli {
 namespace {
 
+constexpr std::string_view kVariablePrefix = "STILLPOINT_";
 constexpr int kPortMax = 65535;
 /// More connections than threads would be a cap that never acts.
 constexpr int kConnectionsMax = static_cast<int>(http::kThreadsMax);
@@ -113,6 +114,19 @@ class Reader {
  private:
   const ConfigSources& sources_;
 };
+
+std::vector<std::string> unknown_variables(const std::vector<std::string>& names) {
+  std::vector<std::string> unknown;
+  for (const std::string& name : names) {
+    if (!name.starts_with(kVariablePrefix)) continue;
+    const auto& settings = setting_names();
+    const bool known = std::any_of(settings.begin(), settings.end(), [&](const SettingName& setting) {
+      return environment_name(setting.name) == name;
+    });
+    if (!known) unknown.push_back(name);
+  }
+  return unknown;
+}
 
 void read_addresses(Reader& reader, Config& config) {
   config.host = reader.text("host", "127.0.0.1");
@@ -229,7 +243,7 @@ const std::vector<SettingName>& setting_names() {
 }
 
 std::string environment_name(std::string_view name) {
-  std::string variable = "STILLPOINT_";
+  std::string variable(kVariablePrefix);
   for (const char c : name) {
     variable.push_back(c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c));
   }
@@ -247,6 +261,7 @@ Result<EffectiveConfig> read_config(const ConfigSources& sources) {
   config.database =
       reader.text("database", data_folder(sources) + (config.demo ? "demo.db" : "stillpoint.db"));
   if (config.database.empty()) reader.fail(wrong(reader.settings_.back(), "the path of a file"));
+  config.makes_database_folder = reader.settings_.back().origin == "default";
   read_addresses(reader, config);
   read_map(reader, config);
   read_log(reader, config, sources.is_terminal);
@@ -255,7 +270,9 @@ Result<EffectiveConfig> read_config(const ConfigSources& sources) {
   read_mail(reader, config);
   config.retain_withdrawn_days = reader.number("retain-withdrawn-days", 0, 0, kRetainDaysMax);
   if (reader.error_) return std::move(*reader.error_);
-  return EffectiveConfig{.config = std::move(config), .settings = std::move(reader.settings_)};
+  return EffectiveConfig{.config = std::move(config),
+                         .settings = std::move(reader.settings_),
+                         .unknown_variables = unknown_variables(sources.environment_names)};
 }
 
 }  // namespace stillpoint::cli

@@ -26,6 +26,9 @@ struct MailConfig {
 /// What the program runs with, checked.
 struct Config {
   std::string database{};
+  /// Its folder is the user's data folder, which is made where there is none; a folder that somebody names
+  /// must be there, so that a slip of the pen does not open an empty directory.
+  bool makes_database_folder = false;
   std::string host{};
   int port = 0;
   std::string public_url{};  ///< Without a slash at its end; empty where the address listened on will do.
@@ -51,6 +54,8 @@ struct Setting {
 struct EffectiveConfig {
   Config config;
   std::vector<Setting> settings;
+  /// Variables that begin as settings do and are none: most likely misspelt. Said, not refused.
+  std::vector<std::string> unknown_variables{};
 };
 
 /// A setting that there is: its flag `--name`, its environment variable `STILLPOINT_NAME`.
@@ -67,6 +72,7 @@ std::string environment_name(std::string_view name);
 struct ConfigSources {
   std::map<std::string, std::string, std::less<>> flags{};  ///< By name, without dashes.
   std::function<std::optional<std::string>(const std::string& name)> environment{};
+  std::vector<std::string> environment_names{};  ///< Of all variables that there are.
   bool is_terminal = false;  ///< A person reads the log: words instead of JSON by default.
 };
 

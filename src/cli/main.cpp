@@ -4,8 +4,24 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "cli/program.h"
+
+namespace {
+
+std::vector<std::string> names_in_environment() {
+  std::vector<std::string> names;
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string_view text(*entry);
+    names.emplace_back(text.substr(0, text.find('=')));
+  }
+  return names;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   using namespace stillpoint::cli;
@@ -22,6 +38,7 @@ int main(int argc, char** argv) {
                           if (value == nullptr) return std::nullopt;
                           return value;
                         },
+                        .environment_names = names_in_environment(),
                         .out_is_terminal = isatty(STDOUT_FILENO) == 1,
                         .err_is_terminal = isatty(STDERR_FILENO) == 1});
   } catch (const std::exception& exception) {

@@ -62,8 +62,13 @@ int run_program(const std::vector<std::string>& arguments, const Surroundings& a
   }
   const Result<EffectiveConfig> effective = read_config({.flags = invocation->settings,
                                                          .environment = around.environment,
+                                                         .environment_names = around.environment_names,
                                                          .is_terminal = around.err_is_terminal});
   if (!effective) return report(effective.error(), around);
+  for (const std::string& name : effective->unknown_variables) {
+    around.err << "stillpoint: " << name
+               << " is no setting and is passed over; `stillpoint config` lists those that there are.\n";
+  }
   return run_command(*invocation, *effective, around);
 }
 

@@ -19,6 +19,7 @@ struct Surroundings {
   std::ostream& out;
   std::ostream& err;
   std::function<std::optional<std::string>(const std::string& name)> environment;
+  std::vector<std::string> environment_names{};  ///< Of all variables.
   bool out_is_terminal = false;
   bool err_is_terminal = false;
 };

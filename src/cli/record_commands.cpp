@@ -1,5 +1,7 @@
 #include <chrono>
+#include <filesystem>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "app/export_directory.h"
@@ -15,6 +17,13 @@
 namespace stillpoint::cli {
 
 int export_directory(const Config& config, const std::string& output, const Surroundings& around) {
+  std::error_code problem;
+  if (!std::filesystem::exists(config.database, problem)) {
+    return report({.code = ErrorCode::kUnavailable,
+                   .message = "There is no database " + config.database +
+                              " to export: name the one you mean with --database."},
+                  around);
+  }
   const auto directory = Directory::open(config);
   if (!directory) return report(directory.error(), around);
   Result<OutputFile> file = OutputFile::open(output, around.out);

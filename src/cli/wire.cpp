@@ -41,8 +41,8 @@ Error wrong_purpose(const Config& config) {
   return Error{
       .code = ErrorCode::kInvalid,
       .message = config.demo ? "The database " + config.database +
-                                   " holds real practitioners, so the demo does not touch it: choose another "
-                                   "file with --database."
+                                   " is kept for real practitioners, so the demo does not touch it: choose "
+                                   "another file with --database."
                              : "The database " + config.database +
                                    " holds the demo's invented people: `stillpoint demo` serves it; for real "
                                    "ones choose another file with --database."};
@@ -105,7 +105,9 @@ Directory::Directory(std::unique_ptr<store::SqliteDatabase> database, domain::Vo
 Directory::~Directory() = default;
 
 Result<std::unique_ptr<Directory>> Directory::open(const Config& config) {
-  if (Result<void> made = make_folder_of(config.database); !made) return std::move(made).error();
+  if (config.makes_database_folder) {
+    if (Result<void> made = make_folder_of(config.database); !made) return std::move(made).error();
+  }
   auto database = store::SqliteDatabase::open({.path = config.database});
   if (!database) return std::move(database).error();
   const std::string_view purpose = config.demo ? "demo" : "real";

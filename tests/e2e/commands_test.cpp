@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 #include "e2e/program.h"
@@ -25,7 +27,9 @@ TEST(Commands, AWrongUseIsOneSentenceAndStatusTwo) {
       {{"import"}, "file"},
       {{"import", "x", "--format", "xml"}, "--format"},
       {{"generate"}, "--count"},
-      {{"generate", "--count", "-1"}, "--count"},
+      {{"generate", "--count", "-1"}, "'-1' is no whole number from 0 to 10000000"},
+      {{"generate", "--count", "1.5"}, "'1.5'"},
+      {{"import", "x", "--list", ""}, "on what basis"},
       {{"generate", "--count", "many"}, "--count"},
   };
   for (const auto& c : cases) {
@@ -44,6 +48,37 @@ TEST(Commands, AFileThatIsNotThereIsOneSentenceAndStatusOne) {
   EXPECT_EQ(finished.status, 1);
   EXPECT_EQ(finished.err,
             "stillpoint: " + folder.file("none.ndjson") + " cannot be read: No such file or directory.\n");
+}
+
+TEST(Commands, AFolderThatSomebodyNamesMustBeThereAndTheUsersOwnIsMade) {
+  const support::TemporaryFolder folder;
+  const Finished missing = run({"serve", "--database", folder.file("slip/of/the/pen.db")});
+  EXPECT_EQ(missing.status, 1);
+  EXPECT_NE(missing.err.find("slip/of/the"), std::string::npos) << missing.err;
+  EXPECT_FALSE(std::filesystem::exists(folder.file("slip")));
+  const RunningServer server({"serve"}, {"HOME=" + folder.file("home"), "XDG_DATA_HOME="});
+  EXPECT_TRUE(std::filesystem::exists(folder.file("home/.local/share/stillpoint/stillpoint.db")));
+}
+
+TEST(Commands, LookingMakesNoDatabase) {
+  const support::TemporaryFolder folder;
+  const Finished exported = run({"export", "--database", folder.file("none.db")});
+  EXPECT_EQ(exported.status, 1);
+  EXPECT_NE(exported.err.find("There is no database " + folder.file("none.db")), std::string::npos);
+  const std::string file = folder.file("people.ndjson");
+  std::ofstream(file)
+      << R"({"external_ids": [{"system": "club", "value": "7"}], "name": {"display": "Ada Lumen"}})"
+      << "\n";
+  const Finished tried = run({"import", file, "--dry-run", "--database", folder.file("none.db")});
+  EXPECT_EQ(tried.status, 0) << tried.err;
+  EXPECT_NE(tried.out.find("1 new"), std::string::npos) << tried.out;
+  EXPECT_FALSE(std::filesystem::exists(folder.file("none.db")));
+}
+
+TEST(Commands, AMisspeltVariableIsNamed) {
+  const Finished finished = run({"config"}, {"STILLPOINT_PROT=8081", "HOME=/nowhere"});
+  EXPECT_EQ(finished.status, 0);
+  EXPECT_NE(finished.err.find("STILLPOINT_PROT is no setting"), std::string::npos) << finished.err;
 }
 
 TEST(Commands, ConfigNamesWhereEachValueCameFrom) {
@@ -83,7 +118,7 @@ TEST(Commands, HealthAsksTheRunningServer) {
 
 TEST(Commands, AnEmptyDirectorySaysWhatToDoNext) {
   const support::TemporaryFolder folder;
-  RunningServer server({"serve", "--database", folder.file("new/folder/a.db")});
+  RunningServer server({"serve", "--database", folder.file("a.db")});
   EXPECT_NE(server.program().output().find("stillpoint import"), std::string::npos);
   EXPECT_EQ(get(server.port(), "/v1/practitioners").status, 200);
 }

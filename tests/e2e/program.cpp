@@ -119,7 +119,8 @@ int port_in(const std::string& output) {
 
 }  // namespace
 
-RunningServer::RunningServer(std::vector<std::string> arguments) : program_(with_port(std::move(arguments))) {
+RunningServer::RunningServer(std::vector<std::string> arguments, const std::vector<std::string>& environment)
+    : program_(with_port(std::move(arguments)), environment) {
   const auto deadline = steady_clock::now() + 30s;
   bool ready = false;
   while (!ready && steady_clock::now() < deadline && !program_.ends_within(0ms)) {

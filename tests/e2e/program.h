@@ -49,7 +49,8 @@ Finished run(const std::vector<std::string>& arguments, const std::vector<std::s
 class RunningServer {
  public:
   /// @param arguments beside --port and --log-format, as {"serve", "--database", "…"}.
-  explicit RunningServer(std::vector<std::string> arguments);
+  explicit RunningServer(std::vector<std::string> arguments,
+                         const std::vector<std::string>& environment = {});
 
   [[nodiscard]] int port() const { return port_; }
   Program& program() { return program_; }
