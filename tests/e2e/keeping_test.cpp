@@ -26,10 +26,10 @@ std::string read_file(const std::string& path) {
 /// A directory of a few invented people, and the first of them.
 class Keeping : public testing::Test {
  protected:
-  void SetUp() override { import_people("30"); }
-  void import_people(const std::string& count) {
+  void SetUp() override { import_people(30); }
+  void import_people(int count) {
     const std::string people = folder_.file("people.ndjson");
-    ASSERT_EQ(run({"generate", "--count", count, "--seed", "7", "--output", people}).status, 0);
+    write_people(people, count);
     const Finished imported = run({"import", people, "--list", "asked", "--database", database_});
     ASSERT_EQ(imported.status, 0) << imported.err;
   }
@@ -96,7 +96,7 @@ TEST_F(Keeping, ABackupBesideTheServerIsRestoredAsItWas) {
     EXPECT_THAT(in_use.err, HasSubstr("stop the server first"));
     EXPECT_EQ(get(server.port(), "/readyz").status, 200);
   }
-  import_people("40");
+  import_people(40);
   EXPECT_NE(command({"export"}).out, before);
   const Finished unforced = command({"restore", backup_});
   EXPECT_EQ(unforced.status, 2);
@@ -171,7 +171,7 @@ TEST_F(Keeping, AnErasedPersonIsGoneAndNeitherAnImportNorABackupBringsThemBack) 
   ASSERT_TRUE(server.program().ends_within(std::chrono::seconds(10)));
   EXPECT_THAT(read_file(database_), Not(HasSubstr(name_))) << "not even in the free space of the file";
 
-  import_people("30");
+  import_people(30);
   EXPECT_THAT(command({"export"}).out, Not(HasSubstr(name_))) << "the same file brings them not back";
 
   const Finished restored = command({"restore", backup_, "--force"});

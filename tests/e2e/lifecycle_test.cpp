@@ -3,8 +3,6 @@
 #include <chrono>
 #include <csignal>
 #include <fstream>
-#include <iterator>
-#include <regex>
 #include <string>
 #include <thread>
 
@@ -27,18 +25,9 @@ class Lifecycle : public ::testing::Test {
  protected:
   std::string database() const { return folder_.file("directory.db"); }
   /// Invented people as a file; returns its path.
-  std::string people(const std::string& count) const {
-    std::string file = folder_.file("people-" + count + ".ndjson");
-    const Finished generated = run({"generate", "--count", count, "--seed", "7", "--output", file});
-    EXPECT_EQ(generated.status, 0) << generated.err;
-    return as_if_real(file);
-  }
-  /// Takes away what marks the people of a file as invented: a real directory takes them in then.
-  static std::string as_if_real(const std::string& file) {
-    std::ifstream in(file);
-    std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    text = std::regex_replace(text, std::regex(R"("external_ids":\[\{"system":"generated"[^\]]*\],)"), "");
-    std::ofstream(file) << text;
+  std::string people(int count) const {
+    std::string file = folder_.file("people-" + std::to_string(count) + ".ndjson");
+    write_people(file, count);
     return file;
   }
   support::TemporaryFolder folder_;
@@ -67,7 +56,7 @@ TEST_F(Lifecycle, AStopFinishesWhatIsUnderWayAndTakesNothingNew) {
 }
 
 TEST_F(Lifecycle, AnImportBesideARunningServerIsSeenAsItLands) {
-  const std::string file = people("300");
+  const std::string file = people(300);
   RunningServer server({"serve", "--database", database()});
   EXPECT_EQ(total_at(server.port()), "{\"total\":0");
   const Finished imported = run({"import", file, "--restore", "--json", "--database", database()});
@@ -81,7 +70,7 @@ TEST_F(Lifecycle, AnImportBesideARunningServerIsSeenAsItLands) {
 }
 
 TEST_F(Lifecycle, ARestartKeepsWhatIsThere) {
-  ASSERT_EQ(run({"import", people("50"), "--restore", "--database", database()}).status, 0);
+  ASSERT_EQ(run({"import", people(50), "--restore", "--database", database()}).status, 0);
   std::string before;
   {
     RunningServer server({"serve", "--database", database()});
@@ -151,7 +140,7 @@ TEST_F(Lifecycle, TheDemoIsThereAgainWithTheSamePeople) {
 }
 
 TEST_F(Lifecycle, AnImportLeavesWrongRowsOutAndSaysSo) {
-  const std::string file = people("3");
+  const std::string file = people(3);
   std::ofstream(file, std::ios::app) << "{\"name\": 5}\nnot json\n";
   const Finished imported =
       run({"import", file, "--list", "They asked to be listed", "--database", database()});
@@ -167,7 +156,7 @@ TEST_F(Lifecycle, AnImportLeavesWrongRowsOutAndSaysSo) {
 TEST_F(Lifecycle, AnExportRestoredIsTheSameExport) {
   const std::string first = folder_.file("first.ndjson");
   const std::string second = folder_.file("second.ndjson");
-  ASSERT_EQ(run({"import", people("40"), "--restore", "--database", database()}).status, 0);
+  ASSERT_EQ(run({"import", people(40), "--restore", "--database", database()}).status, 0);
   ASSERT_EQ(run({"export", "--output", first, "--database", database()}).status, 0);
   ASSERT_EQ(run({"import", first, "--restore", "--database", folder_.file("copy.db")}).status, 0);
   const Finished exported = run({"export", "--database", folder_.file("copy.db")});

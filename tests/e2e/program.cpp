@@ -119,6 +119,18 @@ int port_in(const std::string& output) {
 
 }  // namespace
 
+void write_people(const std::string& file, int count) {
+  const Finished generated =
+      run({"generate", "--count", std::to_string(count), "--seed", "7", "--output", file});
+  EXPECT_EQ(generated.status, 0) << generated.err;
+  std::ifstream in(file);
+  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  const std::string mark = R"("system":"generated")";
+  for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
+    text.replace(at, mark.size(), R"("system":"members")");
+  std::ofstream(file) << text;
+}
+
 RunningServer::RunningServer(std::vector<std::string> arguments, const std::vector<std::string>& environment)
     : program_(with_port(std::move(arguments)), environment) {
   const auto deadline = steady_clock::now() + 30s;

@@ -45,6 +45,10 @@ class Program {
 /// Runs the program to its end.
 Finished run(const std::vector<std::string>& arguments, const std::vector<std::string>& environment = {});
 
+/// Writes so many invented people into a file of documents, without what marks them as invented: a real
+/// directory takes them in as it would real ones.
+void write_people(const std::string& file, int count);
+
 /// `stillpoint serve` (or `demo`) on a port that the system chose, ready to search.
 class RunningServer {
  public:

@@ -42,7 +42,7 @@ std::string certified_total(const std::string& database) {
 TEST(ClockSetBack, MakesNothingCertifiedAgainAndTheTrailHolds) {
   const support::TemporaryFolder folder;
   const std::string path = folder.file("d.db");
-  ASSERT_EQ(e2e::run({"export", "--database", path}).status, 0);  // with its registries
+  { const e2e::RunningServer made({"serve", "--database", path}); }  // with its registries
   const Instant now = SystemClock().now();
   domain::Practitioner record = certified(now);
   {

@@ -125,7 +125,7 @@ TEST(FullDisk, EndsACommandWithASentenceAndLeavesTheDatabaseSound) {
   const support::TemporaryFolder folder;
   const std::string database = folder.file("d.db");
   const std::string people = folder.file("people.ndjson");
-  ASSERT_EQ(run({"generate", "--count", "3000", "--seed", "7", "--output", people}).status, 0);
+  e2e::write_people(people, 3000);
   Finished full;
   EXPECT_TRUE(in_child([&] {
     limit_file_size(3 << 20);  // the program inherits it
@@ -143,7 +143,7 @@ TEST(FullDisk, LeavesNoHalfBackup) {
   const support::TemporaryFolder folder;
   const std::string database = folder.file("d.db");
   const std::string people = folder.file("people.ndjson");
-  ASSERT_EQ(run({"generate", "--count", "1000", "--seed", "7", "--output", people}).status, 0);
+  e2e::write_people(people, 1000);
   ASSERT_EQ(run({"import", people, "--restore", "--database", database}).status, 0);
   EXPECT_TRUE(in_child([&] {
     limit_file_size(1 << 20);
@@ -161,7 +161,7 @@ constexpr uid_t kNobody = 65534;
 TEST(ReadOnlyDatabase, IsRefusedByACommandInOneSentence) {
   const support::TemporaryFolder folder;
   const std::string database = folder.file("d.db");
-  ASSERT_EQ(run({"export", "--database", database}).status, 0);
+  { const e2e::RunningServer made({"serve", "--database", database}); }
   ASSERT_EQ(chmod(database.c_str(), 0444), 0);
   ASSERT_EQ(chmod(folder.path().c_str(), 0555), 0);
   EXPECT_TRUE(in_child([&] {

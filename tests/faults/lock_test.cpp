@@ -17,13 +17,13 @@ TEST(LockedByAnotherProgram, ACommandSaysSoAndTheServerStillAnswers) {
   const support::TemporaryFolder folder;
   const std::string database = folder.file("d.db");
   const std::string people = folder.file("people.ndjson");
-  ASSERT_EQ(run({"generate", "--count", "20", "--seed", "7", "--output", people}).status, 0);
+  e2e::write_people(people, 20);
   ASSERT_EQ(run({"import", people, "--list", "asked", "--database", database}).status, 0);
   e2e::RunningServer server({"serve", "--database", database});
   const std::string before = e2e::get(server.port(), "/v1/practitioners?limit=1").body;
   auto other = store::Connection::open(database, store::Access::kReadWrite);
   ASSERT_TRUE(other->execute("BEGIN IMMEDIATE"));
-  ASSERT_EQ(run({"generate", "--count", "25", "--seed", "7", "--output", people}).status, 0);
+  e2e::write_people(people, 25);
   const Finished refused = run({"import", people, "--list", "asked", "--database", database});
   EXPECT_EQ(refused.status, 1);
   EXPECT_NE(refused.err.find("written to by another program"), std::string::npos) << refused.err;
