@@ -39,7 +39,13 @@ std::string profession_of(const ProfessionKey& key, const Vocabulary& vocabulary
   return row == nullptr ? key.value : lower_first(row->name);
 }
 
+/// The profession of who holds none that the vocabulary names.
+bool is_other(const ProfessionKey& key) {
+  return key.value == "other";
+}
+
 std::string professions_of(const ProfessionKey& key, const Vocabulary& vocabulary) {
+  if (is_other(key)) return "practitioners without another profession";
   const Profession* row = vocabulary.find(key);
   if (row == nullptr) return key.value;
   return row->plural.empty() ? lower_first(row->name) + "s" : lower_first(row->plural);
@@ -56,9 +62,9 @@ std::string licensed_text(const ScopeGround& ground, const Vocabulary& vocabular
   assert(ground.licence != nullptr && ground.profession != nullptr);
   const JurisdictionRule* rule = vocabulary.rule(ground.licence->jurisdiction, *ground.profession);
   const bool registered = rule != nullptr && rule->regulation == Regulation::kRegistered;
-  std::string text = registered ? "Registered " : "Licensed ";
-  text += profession_of(*ground.profession, vocabulary) + " in " +
-          place_of(ground.licence->jurisdiction, vocabulary);
+  std::string text = registered ? "Registered" : "Licensed";
+  if (!is_other(*ground.profession)) text += " " + profession_of(*ground.profession, vocabulary);
+  text += " in " + place_of(ground.licence->jurisdiction, vocabulary);
   if (ground.licence->expires) text += " to " + print_date_words(*ground.licence->expires);
   const Approach* approach = ground.approach == nullptr ? nullptr : vocabulary.find(*ground.approach);
   if (approach != nullptr && ground.scope != nullptr) text += "; covers " + lower_first(approach->name);
@@ -78,8 +84,9 @@ std::string checked_text(const ScopeGround& ground, const Vocabulary& vocabulary
 /// "Licence as massage therapist in Ohio"
 std::string licence_text(const ScopeGround& ground, const Vocabulary& vocabulary) {
   assert(ground.licence != nullptr && ground.profession != nullptr);
-  return "Licence as " + profession_of(*ground.profession, vocabulary) + " in " +
-         place_of(ground.licence->jurisdiction, vocabulary);
+  const std::string place = " in " + place_of(ground.licence->jurisdiction, vocabulary);
+  if (is_other(*ground.profession)) return "Licence" + place;
+  return "Licence as " + profession_of(*ground.profession, vocabulary) + place;
 }
 
 std::string_view against_text(LicenceStatus status) {
@@ -132,8 +139,9 @@ std::string revoked_text(const ScopeGround& ground, const Vocabulary& vocabulary
   std::string text = " Another licence was ";
   text.append(against_text(ground.revoked->status))
       .append(" (")
-      .append(profession_of(ground.revoked_of->profession, vocabulary))
-      .append(", ")
+      .append(is_other(ground.revoked_of->profession)
+                  ? ""
+                  : profession_of(ground.revoked_of->profession, vocabulary) + ", ")
       .append(place_of(ground.revoked->jurisdiction, vocabulary))
       .append(").");
   return text;

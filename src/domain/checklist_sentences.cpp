@@ -45,16 +45,18 @@ std::string days_text(int days) {
 
 // Item 1
 
-/// "RCST, 700 hours"
-std::string title_of(const CredentialType& type) {
-  std::string title = type.letters.empty() ? type.name : type.letters;
-  if (type.required_hours) title += ", " + std::to_string(*type.required_hours) + " hours";
-  return title;
+/// "700-hour RCST by Cranio Suisse": the same letters mean different things from different issuers.
+std::string title_of(const CredentialType& type, const Vocabulary& vocabulary) {
+  std::string title;
+  if (type.required_hours) title = std::to_string(*type.required_hours) + "-hour ";
+  title += type.letters.empty() ? type.name : type.letters;
+  const Issuer* issuer = vocabulary.find(type.issuer);
+  return title + " by " + (issuer == nullptr ? type.issuer.value : issuer->name);
 }
 
-/// "RCST, 700 hours, in force to 31 May 2027."
-std::string in_force_text(const CertificationGround& ground) {
-  std::string text = title_of(*ground.type) + ", in force";
+/// "700-hour RCST by Cranio Suisse, in force to 31 May 2027."
+std::string in_force_text(const CertificationGround& ground, const Vocabulary& vocabulary) {
+  std::string text = title_of(*ground.type, vocabulary) + ", in force";
   if (ground.credential->expires) text += " to " + print_date_words(*ground.credential->expires);
   return text + ".";
 }
@@ -63,9 +65,10 @@ std::string_view verb_of(CredentialEventKind kind) {
   return kind == CredentialEventKind::kSuspended ? "suspended" : "revoked";
 }
 
-std::string none_in_force_text(const CertificationGround& ground, std::string_view zone) {
+std::string none_in_force_text(const CertificationGround& ground, std::string_view zone,
+                               const Vocabulary& vocabulary) {
   assert(ground.type != nullptr);
-  std::string title = title_of(*ground.type);
+  std::string title = title_of(*ground.type, vocabulary);
   switch (ground.standing.status) {
     case CredentialStatus::kInForce:
       assert(ground.check.last != nullptr);
@@ -189,20 +192,20 @@ Finding certification_finding(const CertificationGround& ground, const Vocabular
   };
   const Reason code = ground.standpoint.code;
   if (code == Reason::kAccredited) {
-    finding.reason = in_force_text(ground) + asked();
+    finding.reason = in_force_text(ground, vocabulary) + asked();
   } else if (code == Reason::kRevokedElsewhere) {
     assert(ground.taint != nullptr);
-    finding.reason = in_force_text(ground) + asked() +
+    finding.reason = in_force_text(ground, vocabulary) + asked() +
                      (ground.tainted == ground.credential ? " It was " : " Another certificate was ");
     finding.reason.append(verb_of(ground.taint->kind))
         .append(" on ")
         .append(on(ground.taint->effective, taint_zone()))
         .append(".");
   } else if (code == Reason::kNoOutsideAccreditor) {
-    finding.reason = in_force_text(ground) + asked() + " No outside body accredits its issuer.";
+    finding.reason = in_force_text(ground, vocabulary) + asked() + " No outside body accredits its issuer.";
   } else if (code == Reason::kCheckStale) {
     assert(ground.check.last != nullptr);
-    finding.reason = in_force_text(ground) + " Last asked the issuer " +
+    finding.reason = in_force_text(ground, vocabulary) + " Last asked the issuer " +
                      on(ground.check.last->checked_at, zone) + ", more than " +
                      days_text(ground.type->freshness_days) + " ago.";
   } else if (code == Reason::kRevoked) {
@@ -214,12 +217,12 @@ Finding certification_finding(const CertificationGround& ground, const Vocabular
     point_to(finding, ground.tainted);
     return finding;
   } else if (code == Reason::kNotChecked) {
-    finding.reason = in_force_text(ground);
+    finding.reason = in_force_text(ground, vocabulary);
     finding.reason.pop_back();
     finding.reason += " by its own dates. Nobody has asked the issuer yet.";
     finding.basis = Basis::kDeclared;
   } else {
-    finding.reason = none_in_force_text(ground, zone);
+    finding.reason = none_in_force_text(ground, zone, vocabulary);
     if (ground.check.last == nullptr) finding.basis = Basis::kDeclared;
   }
   point_to(finding, ground.check.last);
@@ -235,13 +238,16 @@ Finding experience_finding(const Practitioner& practitioner, const ExperienceGro
   finding.basis = Basis::kDeclared;
   if (practitioner.attested) finding.as_of = date_of(*practitioner.attested);
   const std::string extent = extent_text(*ground.declared);
+  // Of who never confirmed their record nobody can say that they say so.
+  const bool own_word = practitioner.attested.has_value();
   if (!ground.declared->takes) {
-    finding.reason = "Says that they do not take ";
+    finding.reason = own_word ? "Says that they do not take " : "Listed as not taking ";
     finding.reason += condition == nullptr ? "this condition" : condition->phrase;
     finding.reason += ".";
     return finding;
   }
-  finding.reason = extent.empty() ? "Says so, without years or numbers." : "Says so: " + extent + ".";
+  finding.reason = own_word ? "Says so" : "Listed as taking it";
+  finding.reason += extent.empty() ? ", without years or numbers." : ": " + extent + ".";
   if (ground.standpoint.state == ChecklistState::kMet) {
     if (ground.training != nullptr) {
       finding.reason += " Training in it is on record";

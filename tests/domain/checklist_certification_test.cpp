@@ -42,7 +42,7 @@ std::string sentence(const Practitioner& practitioner) {
 TEST(AccreditedCertification, IsMetByOneThatIsValidFreshAndAccredited) {
   const Practitioner one = with({checked_credential("board:rcst:1", kFresh)});
   expect(one, ChecklistState::kMet, Reason::kAccredited);
-  EXPECT_EQ(sentence(one), "RCST, 700 hours, in force. Asked the issuer 12 October 2026.");
+  EXPECT_EQ(sentence(one), "700-hour RCST by Board, in force. Asked the issuer 12 October 2026.");
   // A lesser one beside it takes nothing away.
   expect(with({credential("lone:tech:1"), checked_credential("board:rcst:1", kFresh)}), ChecklistState::kMet,
          Reason::kAccredited);
@@ -53,7 +53,8 @@ TEST(AccreditedCertification, IsPartlyWhereAnotherWasRevokedWithinFiveYears) {
                                  with_event(credential("lone:tech:1"), event(Kind::kRevoked, "2024-03-03"))});
   expect(one, ChecklistState::kPartly, Reason::kRevokedElsewhere);
   EXPECT_EQ(sentence(one),
-            "RCST, 700 hours, in force. Asked the issuer 12 October 2026. Another certificate was revoked on "
+            "700-hour RCST by Board, in force. Asked the issuer 12 October 2026. Another certificate was "
+            "revoked on "
             "2 March "
             "2024.");  // midnight UTC is the evening before in Chicago
   // The check need not be fresh for that row.
@@ -66,7 +67,8 @@ TEST(AccreditedCertification, IsPartlyWithoutAnOutsideAccreditor) {
   const Practitioner one = with({checked_credential("lone:tech:1", "2026-10-12T12:00:00Z")});
   expect(one, ChecklistState::kPartly, Reason::kNoOutsideAccreditor);
   EXPECT_EQ(sentence(one),
-            "CST-T, in force. Asked the issuer 12 October 2026. No outside body accredits its issuer.");
+            "CST-T by Lone School, in force. Asked the issuer 12 October 2026. No outside body accredits its "
+            "issuer.");
   // A recognition that ended is none.
   expect(with({checked_credential("lone:past:1", kFresh)}), ChecklistState::kPartly,
          Reason::kNoOutsideAccreditor);
@@ -79,7 +81,7 @@ TEST(AccreditedCertification, IsPartlyWhereTheCheckIsStale) {
   const Practitioner one = with({checked_credential("board:rcst:1", kStale)});
   expect(one, ChecklistState::kPartly, Reason::kCheckStale);
   EXPECT_EQ(sentence(one),
-            "RCST, 700 hours, in force. Last asked the issuer 25 July 2026, more than 120 days ago.");
+            "700-hour RCST by Board, in force. Last asked the issuer 25 July 2026, more than 120 days ago.");
 }
 
 TEST(AccreditedCertification, IsNotMetWhereOneWasRevokedAndNoneStands) {
@@ -102,7 +104,8 @@ TEST(AccreditedCertification, IsNotMetWhereOneWasRevokedAndNoneStands) {
 TEST(AccreditedCertification, IsUnknownWhereNobodyAsked) {
   const Practitioner one = with({credential("board:rcst:1")});
   expect(one, ChecklistState::kUnknown, Reason::kNotChecked);
-  EXPECT_EQ(sentence(one), "RCST, 700 hours, in force by its own dates. Nobody has asked the issuer yet.");
+  EXPECT_EQ(sentence(one),
+            "700-hour RCST by Board, in force by its own dates. Nobody has asked the issuer yet.");
   // A check that anyone could have written is none; neither is one that found nothing out.
   Credential forged = credential("board:rcst:1");
   forged.verifications = {claimed(matched(kFresh))};
@@ -119,13 +122,13 @@ TEST(AccreditedCertification, IsUnknownWhereNobodyAsked) {
 TEST(AccreditedCertification, IsNotMetWhereNoneIsInForce) {
   const Practitioner late = with({expired(checked_credential("board:rcst:1", kFresh))});
   expect(late, ChecklistState::kNotMet, Reason::kNoneInForce);
-  EXPECT_EQ(sentence(late), "RCST, 700 hours expired on 21 November 2026.");
+  EXPECT_EQ(sentence(late), "700-hour RCST by Board expired on 21 November 2026.");
 
   Credential refused = checked_credential("board:rcst:1", kStale);
   refused.verifications.push_back(denied(kFresh));
   expect(with({refused}), ChecklistState::kNotMet, Reason::kNoneInForce);
   EXPECT_EQ(sentence(with({refused})),
-            "RCST, 700 hours: the issuer did not confirm it when asked on 12 October 2026.");
+            "700-hour RCST by Board: the issuer did not confirm it when asked on 12 October 2026.");
 
   Credential early = checked_credential("board:rcst:1", kFresh);
   early.issued = on("2026-12-01");

@@ -72,6 +72,15 @@ TEST(ConditionExperience, IsPartlyWhereOnlySaidSo) {
   EXPECT_EQ(condition_experience(old, kMigraine, now()).state, ChecklistState::kPartly) << "never attested";
 }
 
+TEST(ConditionExperience, IsNobodysWordWhereNobodyConfirmedTheRecord) {
+  Practitioner listed = declaring();
+  listed.attested.reset();
+  expect(listed, ChecklistState::kPartly, Reason::kDeclared,
+         "Listed as taking it: since 2015, about 120 clients.");
+  listed.conditions[0].takes = false;
+  expect(listed, ChecklistState::kNotMet, Reason::kDeclines, "Listed as not taking migraine.");
+}
+
 TEST(ConditionExperience, IsUnknownOtherwise) {
   expect({}, ChecklistState::kUnknown, Reason::kNotOnRecord, "Not on record.");
   Practitioner trained = with_training({});

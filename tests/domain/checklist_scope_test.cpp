@@ -97,6 +97,15 @@ TEST(ScopeOfPractice, IsPartlyWithALicenceUncheckedOrStale) {
          "Licensed massage therapist in Ohio. Nobody has asked the source yet.");
 }
 
+TEST(ScopeOfPractice, NamesNoProfessionWhereNoneOfTheVocabularyIsHeld) {
+  Practitioner one;
+  one.professions = {{.profession = {"other"}, .licences = {checked(licence("US-OH"))}}};
+  expect(one, {}, ChecklistState::kMet, Reason::kLicensed,
+         "Licensed in Ohio. Checked at the source 30 September 2026.");
+  one.professions[0].licences[0].status = LicenceStatus::kLapsed;
+  expect(one, {}, ChecklistState::kNotMet, Reason::kLicenceLapsed, "Licence in Ohio has lapsed.");
+}
+
 TEST(ScopeOfPractice, IsNotApplicableWhereThePlaceAsksForNoLicence) {
   expect(massage_therapist(), {.jurisdiction = "US-CO"}, ChecklistState::kNotApplicable,
          Reason::kNoLicenceNeeded, "Colorado exempts massage therapists from a licence.");
@@ -111,7 +120,7 @@ TEST(ScopeOfPractice, IsNotApplicableWhereThePlaceAsksForNoLicence) {
          "Colorado exempts massage therapists from a licence.");
   // Who holds no profession is an `other`.
   expect({}, {.jurisdiction = "US-WY"}, ChecklistState::kNotApplicable, Reason::kNoLicenceNeeded,
-         "The United States asks for no licence of other practitioners.");
+         "The United States asks for no licence of practitioners without another profession.");
 }
 
 TEST(ScopeOfPractice, IsNotMetWithALicenceThatLapsed) {

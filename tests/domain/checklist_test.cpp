@@ -22,7 +22,7 @@ TEST(Checklist, NamesWhatWasCheckedByWhomAndWhen) {
     const char* evidence;
   } wanted[] = {
       {Basis::kChecked, "2026-10-12",
-       "RCST, 700 hours, in force to 31 May 2027. Asked the issuer 12 October 2026.", "verification"},
+       "700-hour RCST by Board, in force to 31 May 2027. Asked the issuer 12 October 2026.", "verification"},
       {Basis::kDeclared, "2026-10-01",
        "Says so: since 2015, about 120 clients. Training in it is on record (60 hours).", "training"},
       {Basis::kReviews, "2026-06-01", "14 of 15 positive (70–99%), from 22 invited.", nullptr},

@@ -132,7 +132,11 @@ std::vector<Chip> chips_of(const SearchTerms& terms, const Vocabulary& vocabular
   add_chips(chips, terms, &SearchTerms::genders,
             [](domain::Gender gender) { return std::string(word_of(gender)); });
   add_chips(chips, terms, &SearchTerms::schools, named);
-  add_chips(chips, terms, &SearchTerms::credentials, named);
+  add_chips(chips, terms, &SearchTerms::credentials, [&](const domain::CredentialTypeKey& key) {
+    const domain::CredentialType* type = vocabulary.find(key);
+    const std::string name = name_of(vocabulary, key);
+    return type == nullptr ? name : name + ", " + name_of(vocabulary, type->issuer);
+  });
   add_chips(chips, terms, &SearchTerms::jurisdictions, named);
   add_chips(chips, terms, &SearchTerms::screening, [&](const domain::ContraindicationKey& key) {
     const domain::Contraindication* row = vocabulary.find(key);
