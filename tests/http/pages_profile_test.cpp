@@ -83,6 +83,24 @@ TEST(ProfilePage, SaysNotOnRecordOfWhatIsNot) {
   EXPECT_THAT(html, Not(HasSubstr("javascript:")));
 }
 
+TEST(ProfilePage, SaysWhereARecordComesFromThatNobodyConfirmed) {
+  domain::Practitioner person = sample_practitioner();
+  person.listing_basis = "public NPPES record";
+  EXPECT_THAT(shown(person), Not(HasSubstr("public NPPES record")))
+      << "who confirmed it speaks for themselves";
+  person.attested.reset();
+  person.credentials.clear();
+  person.professions[0].licences[0].verifications.clear();
+  const std::string html = shown(person);
+  EXPECT_THAT(html, HasSubstr("Listed on the basis of: <strong>public NPPES record</strong>"));
+  EXPECT_THAT(html,
+              HasSubstr("number 33.012345, to 29 August 2027. <span class=\"basis listed\">as listed</span> "
+                        "as the list has it, never checked at its source."))
+      << "a list does not say that a licence is active";
+  EXPECT_THAT(html, Not(HasSubstr("says so</span>")));
+  EXPECT_THAT(html, Not(HasSubstr("the therapist’s own word")));
+}
+
 TEST(ProfilePage, NeverShowsAConditionBesideAReviewsWords) {
   domain::Practitioner person = sample_practitioner();
   person.conditions.clear();

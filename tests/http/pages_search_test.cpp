@@ -121,6 +121,36 @@ TEST(SearchPage, SaysEachMarkInWordsAndWhatItRestsOn) {
 }
 
 TEST(SearchPage, TellsWhatIsWrongBesideItsField) {
+TEST(SearchPage, TellsTheWordOfAListFromTheTherapistsOwn) {
+  domain::SearchPage page = sample_page({});
+  page.items.resize(1);
+  EXPECT_THAT(shown({}, page), Not(HasSubstr("as listed")));
+  page.items[0].attested.reset();
+  const std::string html = shown({}, page);
+  EXPECT_THAT(html, HasSubstr("<span class=\"basis listed\">as listed</span> All stated"));
+  EXPECT_THAT(html, Not(HasSubstr("says so"))) << "neither on the card nor in its key";
+}
+
+TEST(SearchPage, SaysOfWhatIsUnknownWhatIsKnownOfIt) {
+  domain::SearchPage page = sample_page({});
+  domain::Finding& reviews = page.items[0].checklist[2];
+  reviews.state = domain::ChecklistState::kUnknown;
+  reviews.code = domain::Reason::kInconclusive;
+  reviews.reason = "1 of 4 positive (5–70%): too few to tell.";
+  domain::Finding& certificate = page.items[0].checklist[0];
+  certificate.state = domain::ChecklistState::kUnknown;
+  certificate.code = domain::Reason::kNotChecked;
+  const std::string html = shown({}, page);
+  EXPECT_THAT(html, HasSubstr("<span class=\"state unknown\">Not enough to say</span>"));
+  EXPECT_THAT(html, HasSubstr("<span class=\"state unknown\">Not checked yet</span>"));
+}
+
+TEST(SearchPage, NamesTheIssuerOfACertificateAndSetsLinksApart) {
+  const std::string html = shown({}, sample_page({}));
+  EXPECT_THAT(html, HasSubstr("700-hour RCST by Biodynamic Association, in force"));
+  EXPECT_THAT(html, HasSubstr(">the check</a>, <a class=\"see\""));
+}
+
   SearchView view;
   view.given = {{"max_price", "<cheap>"}};
   view.faults = {

@@ -45,7 +45,7 @@ for (const [how, options] of ways) {
     assert.equal(await card.locator(".marks > li").count(), 5);
     assert.equal(await card.locator(".marks svg.mark").count(), 5);
     for (const word of await card.locator(".state").allTextContents()) {
-      assert.match(word, /^(Met|Partly|Not met|Not on record|Not needed|Not asked)$/);
+      assert.match(word, /^(Met|Partly|Not met|Not on record|Not checked yet|Not enough to say|Not needed|Not asked)$/);
     }
 
     const name = await card.locator("h3 a").evaluate((link) => link.firstChild.textContent);

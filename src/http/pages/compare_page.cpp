@@ -72,8 +72,8 @@ void question_rows(HtmlWriter& out, const std::vector<Profile>& profiles) {
       const domain::Finding& finding = profile.checklist[i];
       state_icon(out, finding.state);
       out.raw("<span").attribute("class", "state " + std::string(domain::name_of(finding.state))).raw(">");
-      out.text(word_of(finding.state)).raw("</span><span class=\"why\">");
-      basis_tag(out, finding.basis);
+      out.text(word_of(finding.state, finding.code)).raw("</span><span class=\"why\">");
+      basis_tag(out, finding.basis, declared_by(profile.practitioner.attested));
       out.text(finding.reason).raw("</span>");
     });
   }
@@ -191,11 +191,9 @@ std::string compare_page(const std::vector<Profile>& profiles, int missing, cons
     question_rows(out, profiles);
     fact_rows(out, profiles, site);
     out.raw("</tbody></table></div>");
-    basis_key(out);
-  }
-  if (missing > 0) {
-    out.raw("<p class=\"hint\">").text(count_of(missing, "of those asked for is", "of those asked for are"));
-    out.raw(" not listed, or not any more.</p>");
+    std::vector<Declared> declared;
+    for (const Profile& profile : profiles) declared.push_back(declared_by(profile.practitioner.attested));
+    basis_key(out, declared);
   }
   return layout(site,
                 {.title = "Compare",

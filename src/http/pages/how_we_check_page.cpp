@@ -8,6 +8,7 @@
 namespace stillpoint::http::pages {
 
 using domain::ChecklistState;
+using domain::Reason;
 
 namespace {
 
@@ -22,12 +23,12 @@ class Rules {
   }
   /// Begins a row; what is written until end() is its condition.
   HtmlWriter& row() { return out_.raw("<tr><td>"); }
-  void end(ChecklistState state) {
+  void end(ChecklistState state, Reason reason = Reason::kNoneOnRecord) {
     out_.raw("</td><td>");
     state_icon(out_, state);
     out_.text(word_of(state)).raw("</td></tr>");
   }
-  void row(Markup condition, ChecklistState state) {
+  void row(Markup condition, ChecklistState state, Reason reason = Reason::kNoneOnRecord) {
     row().raw(condition);
     end(state);
   }
@@ -53,7 +54,8 @@ void introduction(HtmlWriter& out) {
       {ChecklistState::kPartly, "Some of it is there, or it rests on less."},
       {ChecklistState::kNotMet, "Something on record speaks against it."},
       {ChecklistState::kUnknown,
-       "Nothing is on record, or too little to tell. This is never shown as a failure."},
+       "Nothing is on record; or, with words of their own, a certificate that nobody checked yet, or reviews "
+       "that are not enough to say. This is never shown as a failure."},
       {ChecklistState::kNotApplicable,
        "The place asks for no licence of this profession. It counts as satisfied, and "
        "stands outside “so many of so many”."},
@@ -90,7 +92,8 @@ void certification(HtmlWriter& out) {
   rules.row("one is in force and its last check was confirmed, but that check has gone stale",
             ChecklistState::kPartly);
   rules.row("one was revoked or suspended, and none else stands confirmed", ChecklistState::kNotMet);
-  rules.row("one is valid by its own dates, but nobody ever checked it", ChecklistState::kUnknown);
+  rules.row("one is valid by its own dates, but nobody ever checked it", ChecklistState::kUnknown,
+            Reason::kNotChecked);
   rules.row("there are some, but none is in force", ChecklistState::kNotMet);
   rules.row("there is none on record", ChecklistState::kUnknown);
   rules.close();
@@ -115,7 +118,8 @@ void experience(HtmlWriter& out) {
       .number(domain::kConditionReviewsMin)
       .raw(" counted reviews name it or a training about it is on record");
   rules.end(ChecklistState::kMet);
-  rules.row("they declare it (“says so”)", ChecklistState::kPartly);
+  rules.row("they declare it (“says so”), or the list they were taken from does (“as listed”)",
+            ChecklistState::kPartly);
   rules.row("otherwise", ChecklistState::kUnknown);
   rules.close();
 }
@@ -150,7 +154,7 @@ void reviews(HtmlWriter& out) {
       .text(print_percent(domain::kReviewsPartlyShareMin))
       .raw(" or more are positive");
   rules.end(ChecklistState::kPartly);
-  rules.row("some, otherwise", ChecklistState::kUnknown);
+  rules.row("some, otherwise", ChecklistState::kUnknown, Reason::kInconclusive);
   rules.row("none", ChecklistState::kUnknown);
   rules.close();
 }

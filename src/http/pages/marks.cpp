@@ -1,5 +1,7 @@
 #include "http/pages/marks.h"
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -40,12 +42,11 @@ void evidence(HtmlWriter& out, const domain::Finding& finding, std::string_view 
   std::vector<std::string_view> shown;
   for (const domain::Evidence& record : finding.evidence) {
     const std::string_view word = evidence_word(record.kind);
-    bool repeated = false;
-    for (const std::string_view earlier : shown) repeated = repeated || earlier == word;
-    if (repeated) continue;
+    if (std::find(shown.begin(), shown.end(), word) != shown.end()) continue;
+    out.raw(shown.empty() ? Markup(" <span class=\"sees\">See ") : Markup(", "));
     shown.push_back(word);
     const std::optional<Href> outside = Href::outside(record.url);
-    out.raw(" <a class=\"see\"");
+    out.raw("<a class=\"see\"");
     if (outside) {
       out.href(*outside).raw(" rel=\"noopener external\"");
     } else if (!record.url.empty() && (record.url[0] == '/' || record.url[0] == '#')) {
@@ -55,6 +56,7 @@ void evidence(HtmlWriter& out, const domain::Finding& finding, std::string_view 
     }
     out.raw(">").text(word).raw("</a>");
   }
+  if (!shown.empty()) out.raw("</span>");
 }
 
 std::string item_label(const domain::Finding& finding, const MarksView& view,
@@ -78,7 +80,11 @@ void state_icon(HtmlWriter& out, ChecklistState state) {
   out.href(Href::path("#i-" + std::string(name))).raw("/></svg>");
 }
 
-void basis_tag(HtmlWriter& out, domain::Basis basis) {
+Declared declared_by(const std::optional<Instant>& attested) {
+  return attested ? Declared::kByThemselves : Declared::kByTheSource;
+}
+
+void basis_tag(HtmlWriter& out, domain::Basis basis, Declared declared) {
   switch (basis) {
     case domain::Basis::kNone:
       return;
@@ -89,7 +95,8 @@ void basis_tag(HtmlWriter& out, domain::Basis basis) {
       out.raw("<span class=\"basis reviews\">reviews</span> ");
       return;
     case domain::Basis::kDeclared:
-      out.raw("<span class=\"basis declared\">says so</span> ");
+      out.raw(declared == Declared::kByThemselves ? Markup("<span class=\"basis declared\">says so</span> ")
+                                                  : Markup("<span class=\"basis listed\">as listed</span> "));
       return;
   }
 }
@@ -101,9 +108,12 @@ void marks(HtmlWriter& out, const MarksView& view, const domain::Vocabulary& voc
     out.raw("<li>");
     state_icon(out, finding.state);
     out.raw("<span class=\"question\">").text(item_label(finding, view, vocabulary));
-    out.raw(" <span").attribute("class", "state " + state).raw(">").text(word_of(finding.state));
+    out.raw(" <span")
+        .attribute("class", "state " + state)
+        .raw(">")
+        .text(word_of(finding.state, finding.code));
     out.raw("</span></span><span class=\"why\">");
-    basis_tag(out, finding.basis);
+    basis_tag(out, finding.basis, view.declared);
     out.text(finding.reason);
     if (view.whole && finding.as_of) {
       out.raw(" <span class=\"asof\">As of ").text(print_date_words(*finding.as_of)).raw(".</span>");
@@ -114,11 +124,26 @@ void marks(HtmlWriter& out, const MarksView& view, const domain::Vocabulary& voc
   out.raw("</ul>");
 }
 
-void basis_key(HtmlWriter& out) {
+void basis_key(HtmlWriter& out, std::span<const Declared> declared) {
+  const auto has = [&](Declared one) {
+    return std::find(declared.begin(), declared.end(), one) != declared.end();
+  };
   out.raw(
       "<p class=\"key\"><span><span class=\"basis checked\">checked</span> asked at the source, by us</span> "
-      "<span><span class=\"basis reviews\">reviews</span> from invited clients</span> "
-      "<span><span class=\"basis declared\">says so</span> the therapist’s own word</span></p>");
+      "<span><span class=\"basis reviews\">reviews</span> from invited clients</span>");
+  if (has(Declared::kByThemselves)) {
+    out.raw(" <span><span class=\"basis declared\">says so</span> the therapist’s own word</span>");
+  }
+  if (has(Declared::kByTheSource)) {
+    out.raw(
+        " <span><span class=\"basis listed\">as listed</span> taken from a list, confirmed by nobody</span>");
+  }
+  out.raw("</p>");
+}
+
+void basis_key(HtmlWriter& out) {
+  constexpr std::array kBoth = {Declared::kByThemselves, Declared::kByTheSource};
+  basis_key(out, kBoth);
 }
 
 }  // namespace stillpoint::http::pages

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -12,19 +13,29 @@ namespace stillpoint::http::pages {
 /// The mark of a state: its shape, with its word for those who hear the page.
 void state_icon(HtmlWriter& out, domain::ChecklistState state);
 
-/// What an answer rests on, as a tag: "checked", "reviews", "says so". Nothing for no basis.
-void basis_tag(HtmlWriter& out, domain::Basis basis);
+/// Whose word stands behind what was declared: the therapist's, who confirmed the record at some time, or
+/// only the source's that the record was taken from.
+enum class Declared { kByThemselves, kByTheSource };
+Declared declared_by(const std::optional<Instant>& attested);
+
+/// What an answer rests on, as a tag: "checked", "reviews", and "says so" or "as listed". Nothing for no
+/// basis.
+void basis_tag(HtmlWriter& out, domain::Basis basis, Declared declared = Declared::kByThemselves);
 
 /// The five answers of a checklist as a list: shape, question, word, basis, reason, evidence.
 struct MarksView {
   const domain::Checklist& checklist;
   std::span<const domain::ConditionKey> conditions;  ///< What item 2 was asked about; may be empty.
   std::string_view profile_path;  ///< "/practitioners/ID", where evidence without an address is to be seen.
-  bool whole = false;             ///< On a profile: full names and dates.
+  Declared declared = Declared::kByThemselves;
+  bool whole = false;  ///< On a profile: full names and dates.
 };
 void marks(HtmlWriter& out, const MarksView& view, const domain::Vocabulary& vocabulary);
 
-/// Tells the three bases apart, in one line.
+/// Tells the bases apart, in one line.
+/// @param declared the kinds of word that stand on the page.
+void basis_key(HtmlWriter& out, std::span<const Declared> declared);
+/// All of them.
 void basis_key(HtmlWriter& out);
 
 }  // namespace stillpoint::http::pages

@@ -122,13 +122,20 @@ domain::ChecklistState mark_of(CredentialStatus status, bool matched) {
   return domain::ChecklistState::kUnknown;
 }
 
-void last_check(HtmlWriter& out, const domain::CheckStanding& check, std::string_view zone) {
+/// Where nobody asked the source: whose word is left.
+void never_checked(HtmlWriter& out, Declared declared) {
+  basis_tag(out, domain::Basis::kDeclared, declared);
+  out.raw(declared == Declared::kByThemselves ? Markup("never checked at its source")
+                                              : Markup("as the list has it, never checked at its source"));
+}
+
+void last_check(HtmlWriter& out, const domain::CheckStanding& check, std::string_view zone,
+                Declared declared) {
   out.raw("<dt>Last check</dt><dd");
   if (check.last != nullptr) out.attribute("id", "verification-" + print_id(check.last->id.value));
   out.raw(">");
   if (check.last == nullptr) {
-    basis_tag(out, domain::Basis::kDeclared);
-    out.raw("never checked at its source");
+    never_checked(out, declared);
   } else {
     // A denial is no mark of trust: its words stand without one.
     if (check.matched) basis_tag(out, domain::Basis::kChecked);
@@ -138,7 +145,8 @@ void last_check(HtmlWriter& out, const domain::CheckStanding& check, std::string
   out.raw("</dd>");
 }
 
-void one_credential(HtmlWriter& out, const Credential& credential, Instant now, const Site& site) {
+void one_credential(HtmlWriter& out, const Credential& credential, Declared declared, Instant now,
+                    const Site& site) {
   const domain::CredentialType* type = site.vocabulary.find(credential.type);
   const domain::Issuer* issuer = type == nullptr ? nullptr : site.vocabulary.find(type->issuer);
   const std::string_view zone = issuer == nullptr ? std::string_view() : std::string_view(issuer->time_zone);
@@ -167,7 +175,7 @@ void one_credential(HtmlWriter& out, const Credential& credential, Instant now, 
   out.text(credential.expires ? " to " + print_date_words(*credential.expires)
                               : std::string(", no last day"));
   out.raw("</dd>");
-  last_check(out, check, zone);
+  last_check(out, check, zone, declared);
   if (type != nullptr) type_facts(out, *type, now, site);
   if (const std::string path = verify_path(credential); !path.empty()) {
     out.raw("<dt>Verdict</dt><dd><a").href(Href::path(path)).raw(">Check it now</a>, or ");
@@ -178,7 +186,7 @@ void one_credential(HtmlWriter& out, const Credential& credential, Instant now, 
   out.raw("</article>");
 }
 
-void one_licence(HtmlWriter& out, const domain::Licence& licence, const Site& site) {
+void one_licence(HtmlWriter& out, const domain::Licence& licence, Declared declared, const Site& site) {
   const Verification* last = nullptr;
   for (const Verification& check : licence.verifications) {
     if (!check.claimed && check.result != domain::VerificationResult::kInconclusive) last = &check;
@@ -189,12 +197,16 @@ void one_licence(HtmlWriter& out, const domain::Licence& licence, const Site& si
   out.raw("<li").attribute("id", "licence-" + print_id(licence.id.value)).raw(">Licence of ");
   out.text(name_of(site.vocabulary, licence.jurisdiction));
   if (!licence.number.empty()) out.raw(", number ").text(licence.number);
-  out.raw(": ").text(word_of(licence.status));
+  // A list that names a licence does not say that it is in force.
+  const bool vouched = last != nullptr || declared == Declared::kByThemselves;
+  if (vouched || licence.status != domain::LicenceStatus::kActive) {
+    out.raw(": ").text(word_of(licence.status));
+  }
   if (licence.expires) out.raw(", to ").text(print_date_words(*licence.expires));
   out.raw(". ");
   if (last == nullptr) {
-    basis_tag(out, domain::Basis::kDeclared);
-    out.raw("never checked at its source.");
+    never_checked(out, declared);
+    out.raw(".");
   } else {
     out.raw("<span").attribute("id", "verification-" + print_id(last->id.value)).raw(">");
     if (last->result == domain::VerificationResult::kMatched) basis_tag(out, domain::Basis::kChecked);
@@ -249,7 +261,7 @@ void profile_credentials(HtmlWriter& out, const app::Profile& profile, const Sit
       "<h2 id=\"certificates-h\">Certificates</h2>");
   if (profile.practitioner.credentials.empty()) out.raw("<p>No certificate is on record.</p>");
   for (const Credential& credential : profile.practitioner.credentials) {
-    one_credential(out, credential, profile.as_of, site);
+    one_credential(out, credential, declared_by(profile.practitioner.attested), profile.as_of, site);
   }
   out.raw(
       "<p class=\"source\">The same letters can mean 50 hours from one body and 700 from another: the issuer "
@@ -267,7 +279,8 @@ void profile_licences(HtmlWriter& out, const app::Profile& profile, const Site& 
   for (const domain::HeldProfession& profession : held) {
     out.raw("<h3>").text(name_of(site.vocabulary, profession.profession)).raw("</h3><ul class=\"plain\">");
     if (profession.licences.empty()) out.raw("<li>No licence is on record.</li>");
-    for (const domain::Licence& licence : profession.licences) one_licence(out, licence, site);
+    for (const domain::Licence& licence : profession.licences)
+      one_licence(out, licence, declared_by(person.attested), site);
     rules(out, profession.profession, person, site);
     scope(out, profession.profession, person, site);
     out.raw("</ul>");

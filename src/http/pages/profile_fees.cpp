@@ -97,7 +97,8 @@ void session_structure(HtmlWriter& out, const domain::SessionStructure& session)
 /// Where the prices come from. An attestation from before they were valid says nothing of them.
 void price_source(HtmlWriter& out, const domain::Practitioner& person) {
   const domain::Fees& fees = person.fees;
-  out.raw("<p class=\"source\">Source: the therapist’s own price list");
+  out.raw(person.attested ? Markup("<p class=\"source\">Source: the therapist’s own price list")
+                          : Markup("<p class=\"source\">Source: the list that this record was taken from"));
   if (fees.valid_from) out.raw(", valid from ").text(print_date_words(*fees.valid_from));
   if (person.attested && (!fees.valid_from || Instant{*fees.valid_from} <= *person.attested)) {
     out.raw(", confirmed by them on ").text(print_day(*person.attested));
@@ -111,7 +112,8 @@ void profile_fees(HtmlWriter& out, const domain::Practitioner& person, const Sit
   const domain::Fees& fees = person.fees;
   out.raw(
       "<section class=\"panel\" id=\"fees\" aria-labelledby=\"fees-h\"><h2 id=\"fees-h\">Fees and sessions ");
-  basis_tag(out, domain::Basis::kDeclared);
+  const bool stated = fees.declined || !fees.lines.empty();
+  if (stated) basis_tag(out, domain::Basis::kDeclared, declared_by(person.attested));
   out.raw("</h2>");
   if (fees.declined) {
     out.raw(

@@ -1,3 +1,4 @@
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,7 +32,7 @@ std::string professions_of(const Site& site, const Practitioner& person) {
 
 void says_of_themselves(HtmlWriter& out, const Practitioner& person, const Site& site) {
   out.raw("<section class=\"panel\" aria-labelledby=\"about-h\"><h2 id=\"about-h\">In their own words ");
-  basis_tag(out, domain::Basis::kDeclared);
+  basis_tag(out, domain::Basis::kDeclared, declared_by(person.attested));
   out.raw("</h2>");
   if (!person.about.empty()) out.raw("<blockquote>").text(person.about).raw("</blockquote>");
   out.raw("<dl class=\"facts\"><dt>Approach</dt><dd>")
@@ -58,7 +59,7 @@ void conditions_panel(HtmlWriter& out, const Practitioner& person, const Site& s
   out.raw(
       "<section class=\"panel\" id=\"conditions\" aria-labelledby=\"conditions-h\"><h2 id=\"conditions-h\">"
       "Experience they declare ");
-  basis_tag(out, domain::Basis::kDeclared);
+  if (!person.conditions.empty()) basis_tag(out, domain::Basis::kDeclared, declared_by(person.attested));
   out.raw("</h2>");
   if (person.conditions.empty()) {
     out.raw("<p>None on record.</p></section>");
@@ -114,6 +115,17 @@ void title(HtmlWriter& out, const Practitioner& person, const Site& site) {
   out.raw("</div>");
 }
 
+/// Of who never confirmed their record: on what ground they stand here at all.
+void listed_by(HtmlWriter& out, const Practitioner& person) {
+  if (person.attested) return;
+  out.raw("<p class=\"listed-by\">");
+  if (!person.listing_basis.empty()) {
+    out.raw("Listed on the basis of: <strong>").text(person.listing_basis).raw("</strong>");
+    out.raw(person.listing_basis.back() == '.' ? Markup(" ") : Markup(". "));
+  }
+  out.raw("The therapist has not confirmed this record; what nobody checked is shown as it was listed.</p>");
+}
+
 void dates(HtmlWriter& out, const Practitioner& person) {
   const auto verified = domain::last_verified(person);
   out.raw(
@@ -143,9 +155,15 @@ void questions(HtmlWriter& out, const app::Profile& profile,
   const domain::Score score = domain::score(profile.checklist);
   out.raw("<section class=\"panel\" aria-labelledby=\"five-h\"><h2 id=\"five-h\">The five questions: ");
   out.number(score.met).raw(" of ").number(score.asked).raw(" met</h2>");
-  marks(out, {.checklist = profile.checklist, .conditions = conditions, .profile_path = "", .whole = true},
+  const Declared declared = declared_by(profile.practitioner.attested);
+  marks(out,
+        {.checklist = profile.checklist,
+         .conditions = conditions,
+         .profile_path = "",
+         .declared = declared,
+         .whole = true},
         site.vocabulary);
-  basis_key(out);
+  basis_key(out, std::array{declared});
   out.raw("</section>");
 }
 
@@ -161,6 +179,7 @@ std::string profile_page(const app::Profile& profile, const ProfileView& view, c
     out.href(Href::path(view.back)).raw(">← Back to the list</a></p>");
   }
   title(out, person, site);
+  listed_by(out, person);
   if (person.demoted_since) {
     out.raw("<div class=\"problem\"><p><strong>Listed last since ").text(print_day(*person.demoted_since));
     out.raw(

@@ -145,7 +145,7 @@ void profile_training(HtmlWriter& out, const domain::Practitioner& person, const
       "id=\"training-h\">Training");
   if (total > 0) out.raw(": ").text(print_count(total)).raw(" hours on record");
   out.raw(" ");
-  basis_tag(out, domain::Basis::kDeclared);
+  if (!person.training.empty()) basis_tag(out, domain::Basis::kDeclared, declared_by(person.attested));
   out.raw("</h2>");
   if (person.training.empty()) {
     out.raw("<p>Training is not on record.</p></section>");
@@ -157,10 +157,10 @@ void profile_training(HtmlWriter& out, const domain::Practitioner& person, const
   out.raw(
       "</strong>. That is the figure a search compares; home study and sessions received stand apart.</p>");
   courses(out, person, site);
-  out.raw(
-      "<p class=\"source\">Source: the therapist’s own record. A certificate that asks for hours is a check "
-      "of "
-      "its own, above.</p></section>");
+  out.raw("<p class=\"source\">Source: ");
+  out.raw(person.attested ? Markup("the therapist’s own record")
+                          : Markup("the list that this record was taken from"));
+  out.raw(". A certificate that asks for hours is a check of its own, above.</p></section>");
 }
 
 }  // namespace stillpoint::http::pages

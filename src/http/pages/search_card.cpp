@@ -113,7 +113,11 @@ void search_card(HtmlWriter& out, const domain::SearchItem& item, const SearchVi
   who(out, item, site.vocabulary);
   out.raw("<p class=\"score\"><strong>").number(score.met).raw(" of ").number(score.asked);
   out.raw("</strong> questions met</p>");
-  marks(out, {.checklist = item.checklist, .conditions = view.terms.conditions, .profile_path = path},
+  marks(out,
+        {.checklist = item.checklist,
+         .conditions = view.terms.conditions,
+         .profile_path = path,
+         .declared = declared_by(item.attested)},
         site.vocabulary);
   actions(out, item, path);
   out.raw("</li>");

@@ -132,7 +132,10 @@ void search_results(HtmlWriter& out, const SearchView& view, const Site& site, c
   orders(out, view, site, sealer);
   unknown_excluded(out, page);
   out.raw("<div class=\"cols\"><div>");
-  basis_key(out);
+  std::vector<Declared> declared;
+  declared.reserve(page.items.size());
+  for (const domain::SearchItem& item : page.items) declared.push_back(declared_by(item.attested));
+  basis_key(out, declared);
   out.raw("<ol class=\"cards\">");
   for (const domain::SearchItem& item : page.items) search_card(out, item, view, site);
   out.raw("</ol>");

@@ -78,6 +78,13 @@ std::string_view word_of(ChecklistState state) {
   return "";
 }
 
+std::string_view word_of(ChecklistState state, domain::Reason reason) {
+  if (state == ChecklistState::kUnknown && reason == domain::Reason::kNotChecked) return "Not checked yet";
+  if (state == ChecklistState::kUnknown && reason == domain::Reason::kInconclusive)
+    return "Not enough to say";
+  return word_of(state);
+}
+
 std::string_view word_of(domain::Basis basis) {
   switch (basis) {
     case domain::Basis::kNone:

@@ -25,6 +25,9 @@ std::string_view label_of(domain::ChecklistItem item);
 std::string_view short_label_of(domain::ChecklistItem item);
 /// "Met", "Partly", "Not met", "Not on record", "Not needed", "Not asked".
 std::string_view word_of(domain::ChecklistState state);
+/// The same, where the reason says more of the unknown: a certificate on record that nobody checked is "Not
+/// checked yet", a few divided reviews are "Not enough to say".
+std::string_view word_of(domain::ChecklistState state, domain::Reason reason);
 /// "checked", "reviews", "says so"; empty for none.
 std::string_view word_of(domain::Basis basis);
 /// "Best match", "Nearest", ...
