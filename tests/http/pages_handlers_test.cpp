@@ -49,8 +49,14 @@ class OnePageIndex final : public domain::DirectoryIndex {
 class OnePersonDirectory final : public domain::DirectoryReader {
  public:
   static constexpr std::int64_t kWithdrawn = 77;
+  static constexpr std::int64_t kNamesakes = 200;  ///< Ten of them.
   [[nodiscard]] Result<domain::Practitioner> find(domain::PractitionerId id) const override {
     if (id == sample_practitioner().id) return sample_practitioner();
+    if (id.value >= kNamesakes && id.value < kNamesakes + 10) {
+      domain::Practitioner namesake = sample_practitioner();
+      namesake.id = id;
+      return namesake;
+    }
     if (id.value == kWithdrawn) return Error{.code = ErrorCode::kGone, .message = "No longer listed."};
     return Error{.code = ErrorCode::kNotFound, .message = "No listed practitioner has this id."};
   }
@@ -234,7 +240,7 @@ TEST_F(Pages, CompareAtMostFourAndEachOnce) {
   const std::string id = print_id(sample_practitioner().id.value);
   const Response response = handlers_.compare(get("/compare", "id=" + id + "&id=" + id + "&id=nonsense"));
   EXPECT_EQ(response.status, 200);
-  EXPECT_THAT(response.body, HasSubstr("1 of those asked for is not listed"));
+  EXPECT_THAT(response.body, HasSubstr("1 of those asked for is not shown"));
   EXPECT_THAT(response.body, HasSubstr("Only one is chosen"));
 }
 
@@ -250,6 +256,13 @@ TEST_F(Pages, PutTheBasePathBeforeEveryOwnAddress) {
        {search("accepting=true"), profile(print_id(sample_practitioner().id.value))}) {
     EXPECT_THAT(response.body, Not(HasSubstr("href=\"/p")));
     EXPECT_THAT(response.body, Not(HasSubstr("src=\"/a")));
+TEST_F(Pages, SayThatMoreThanFourDoNotFitSideBySide) {
+  std::string ids;
+  for (std::int64_t i = 0; i < 6; ++i) ids += "&id=" + print_id(OnePersonDirectory::kNamesakes + i);
+  const Response response = handlers_.compare(get("/compare", ids.substr(1)));
+  EXPECT_THAT(response.body, HasSubstr("so 2 more were left out"));
+}
+
     EXPECT_THAT(response.body, HasSubstr("href=\"/find/compare?id="));
   }
 }

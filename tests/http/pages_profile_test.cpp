@@ -128,9 +128,19 @@ TEST(WhatToExpectPage, GivesEveryFactWithItsSource) {
 
 TEST(ComparePage, TakesOneAwayByItsAddress) {
   const std::string html = compare_page(
-      {sample_profile(sample_practitioner()), sample_profile(bare_practitioner())}, 1, sample_site());
+      {sample_profile(sample_practitioner()), sample_profile(bare_practitioner())}, {}, sample_site());
   EXPECT_THAT(html, HasSubstr("href=\"/compare?id=" + print_id(bare_practitioner().id.value) + "\""));
-  EXPECT_THAT(html, HasSubstr("1 of those asked for is not listed"));
+}
+
+TEST(ComparePage, SaysBeforeTheTableWhomItLeavesOut) {
+  const std::vector<app::Profile> one = {sample_profile(sample_practitioner())};
+  const std::string html = compare_page(one, {.missing = 2, .surplus = 1}, sample_site());
+  EXPECT_THAT(html, HasSubstr("2 of those asked for are not shown: nobody of this address is listed"));
+  EXPECT_THAT(html, HasSubstr("No more than 4 fit side by side, so 1 more was left out"));
+  EXPECT_LT(html.find("left-out"), html.find("<table"));
+  EXPECT_THAT(compare_page(one, {}, sample_site()), Not(HasSubstr("left-out")));
+  EXPECT_THAT(compare_page({}, {.missing = 1}, sample_site()),
+              HasSubstr("1 of those asked for is not shown"));
 }
 
 TEST(ErrorPage, SaysNoMoreOfAFaultOfOursThanThatItIs) {

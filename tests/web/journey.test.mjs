@@ -246,7 +246,7 @@ test("comparing works by links alone", async () => {
   const { page, close } = await visit(browser, server.origin, { javaScriptEnabled: false });
   await page.goto(`/compare?id=${full}&id=${bare}&id=${full}&id=000000000000`);
   assert.equal(await page.locator(".compare-table thead th").count(), 2, "one person stands once");
-  await page.getByText("not listed").waitFor();
+  await page.getByText("is not shown").waitFor();
   await close();
 });
 

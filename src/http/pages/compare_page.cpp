@@ -170,22 +170,51 @@ void nobody(HtmlWriter& out) {
   out.href(Href::own("/")).raw(">Find a therapist</a></p></article>");
 }
 
+/// Nobody who was asked for goes missing without a word.
+void said_of_left_out(HtmlWriter& out, const LeftOut& left_out) {
+  if (left_out.missing > 0) {
+    out.raw("<p class=\"left-out\">")
+        .text(count_of(left_out.missing, "of those asked for is", "of those asked for are"));
+    out.raw(" not shown: nobody of this address is listed, or not any more.</p>");
+  }
+  if (left_out.surplus > 0) {
+    out.raw("<p class=\"left-out\">No more than ").number(static_cast<std::int64_t>(kCompareMax));
+    out.raw(" fit side by side, so ").text(count_of(left_out.surplus, "more was", "more were"));
+    out.raw(" left out: remove somebody, and add them again.</p>");
+  }
+}
+
+/// Wide enough for each person's column to be read, whatever the screen: the table scrolls in its frame.
+Markup table_of(std::size_t people) {
+  switch (people) {
+    case 1:
+      return "<table class=\"compare-table of-1\">";
+    case 2:
+      return "<table class=\"compare-table of-2\">";
+    case 3:
+      return "<table class=\"compare-table of-3\">";
+    default:
+      return "<table class=\"compare-table of-4\">";
+  }
+}
+
 }  // namespace
 
-std::string compare_page(const std::vector<Profile>& profiles, int missing, const Site& site) {
+std::string compare_page(const std::vector<Profile>& profiles, const LeftOut& left_out, const Site& site) {
   HtmlWriter out(site.settings.base_path);
   if (profiles.empty()) {
     nobody(out);
+    said_of_left_out(out, left_out);
   } else {
     out.raw("<h1>Compare</h1>");
+    said_of_left_out(out, left_out);
     if (profiles.size() == 1) {
       out.raw("<p>Only one is chosen. <a")
           .href(Href::own("/"))
           .raw(">Find another</a> to put beside them.</p>");
     }
-    out.raw(
-        "<div class=\"scroll\" role=\"region\" aria-label=\"Comparison\" tabindex=\"0\"><table "
-        "class=\"compare-table\">");
+    out.raw("<div class=\"scroll\" role=\"region\" aria-label=\"Comparison\" tabindex=\"0\">");
+    out.raw(table_of(profiles.size()));
     heads(out, profiles);
     out.raw("<tbody>");
     question_rows(out, profiles);

@@ -174,9 +174,9 @@ Response PageHandlers::profile(const Request& request) const {
 Response PageHandlers::compare(const Request& request) const {
   std::vector<app::Profile> profiles;
   std::vector<std::int64_t> seen;
-  int missing = 0;
+  LeftOut left_out;
   for (const Parameter& parameter : request.parameters) {
-    if (parameter.name != "id" || profiles.size() == kCompareMax) continue;
+    if (parameter.name != "id") continue;
     const std::optional<std::int64_t> id = parse_id(parameter.value);
     if (id && std::find(seen.begin(), seen.end(), *id) != seen.end()) continue;
     if (id) seen.push_back(*id);
@@ -186,12 +186,16 @@ Response PageHandlers::compare(const Request& request) const {
     if (profile) {
       profiles.push_back(std::move(profile).value());
     } else if (profile.error().code == ErrorCode::kNotFound || profile.error().code == ErrorCode::kGone) {
-      ++missing;
+    if (profiles.size() == kCompareMax) {
+      ++left_out.surplus;
+      continue;
+    }
+      ++left_out.missing;
     } else {
       return error(profile.error(), request);
     }
   }
-  return html(200, compare_page(profiles, missing, site_));
+  return html(200, compare_page(profiles, left_out, site_));
 }
 
 Response PageHandlers::how_we_check(const Request&) const {

@@ -23,14 +23,19 @@ std::string privacy_page(const Site& site);
 constexpr std::size_t kCompareMax = 4;
 
 /// `/compare`: up to kCompareMax profiles side by side; none: what the page is for.
-/// @param missing how many of those asked for are not listed (any more).
-std::string compare_page(const std::vector<app::Profile>& profiles, int missing, const Site& site);
+std::string compare_page(const std::vector<app::Profile>& profiles, const LeftOut& left_out,
+                         const Site& site);
 
 /// What went wrong, in words, with a way on. `status` is an HTTP status.
 struct ErrorView {
   int status = 500;
   std::string message{};        ///< One plain sentence that may reach users.
   std::vector<Fault> faults{};  ///< Where the request was wrong.
+/// Of those asked for, how many the comparison cannot show, and why.
+struct LeftOut {
+  int missing = 0;  ///< Nobody of this id is listed (any more).
+  int surplus = 0;  ///< Beyond kCompareMax.
+};
   std::string request_id{};     ///< For asking back; empty: not shown.
 };
 std::string error_page(const ErrorView& view, const Site& site);
