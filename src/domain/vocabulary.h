@@ -177,7 +177,7 @@ struct ScopeRule {
 /// A fact for the page that tells what to expect.
 struct SessionFact {
   std::string key{};
-  std::string stage{};  ///< before, during, after, course, ask, fees, who
+  std::string stage{};  ///< before, during, after, course, ask, fees, who, evidence
   std::string text{};
   Origin origin{};
 };

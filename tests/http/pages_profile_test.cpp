@@ -121,9 +121,39 @@ TEST(HowWeCheckPage, PrintsTheThresholdsInUse) {
 TEST(WhatToExpectPage, GivesEveryFactWithItsSource) {
   const std::string html = what_to_expect_page(sample_site());
   for (const domain::SessionFact& fact : sample_vocabulary().rows().session_facts) {
-    EXPECT_THAT(html, HasSubstr(fact.text + "</p><p class=\"source\">Source: " + fact.origin.source));
+    if (fact.stage == "before") continue;  // Two of one source: below.
+    EXPECT_THAT(html, HasSubstr(fact.text + "</p><p class=\"source\">Source: "));
   }
+  EXPECT_THAT(html, HasSubstr("Source: <a rel=\"noopener external\" href=\"https://pmc.example.org/PMC1\">"
+                              "pmc.example.org/PMC1</a>; own wording, read 2 November 2026"))
+      << "a source that is an address is a link";
   EXPECT_THAT(html, HasSubstr("id=\"evidence-migraine\""));
+}
+
+TEST(WhatToExpectPage, SaysTheSourceOfManyRowsOnce) {
+  const std::string html = what_to_expect_page(sample_site());
+  EXPECT_THAT(html,
+              HasSubstr("Say how you are.</p></div><p class=\"source\">Source of this part, where no other "
+                        "is named: a source, read 2 November 2026.</p>"));
+  EXPECT_THAT(html, HasSubstr("Wear loose, comfortable clothes.</p></div>"));
+}
+
+TEST(WhatToExpectPage, PutsWhatTrialsFoundUnderWhatResearchSays) {
+  const std::string html = what_to_expect_page(sample_site());
+  EXPECT_LT(html.find("<h2 id=\"evidence\">"), html.find("Fifteen trials found nothing."));
+}
+
+TEST(PrivacyPage, NamesWhoRunsTheDirectoryOrSaysThatTheyDoNot) {
+  Site site{sample_vocabulary(), sample_site().assets, {}};
+  EXPECT_THAT(privacy_page(site), HasSubstr("The operator has not said who they are."));
+  site.settings.operator_name = "Somatic <Register>";
+  site.settings.operator_contact = "privacy@example.org";
+  const std::string html = privacy_page(site);
+  EXPECT_THAT(html, HasSubstr("<strong>Somatic &lt;Register&gt;</strong> runs this directory"));
+  EXPECT_THAT(html, HasSubstr("href=\"mailto:privacy@example.org\""));
+  EXPECT_THAT(html, Not(HasSubstr("has not said")));
+  site.settings.operator_contact = "https://example.org/contact";
+  EXPECT_THAT(privacy_page(site), HasSubstr("href=\"https://example.org/contact\""));
 }
 
 TEST(ComparePage, TakesOneAwayByItsAddress) {

@@ -123,10 +123,16 @@ VocabularyRows rows() {
        false,
        "Adjustment of the spine needs a chiropractor.",
        own_origin()}};
-  rows.session_facts = {{"clothes", "before", "Wear loose, comfortable clothes.", own_origin()},
-                        {"length", "during", "A session usually lasts 30 to 60 minutes.", own_origin()},
-                        {"after", "after", "Many feel calm or drowsy.", own_origin()},
-                        {"training", "ask", "Ask how many hours of training they have.", own_origin()}};
+  rows.session_facts = {
+      {"clothes", "before", "Wear loose, comfortable clothes.", own_origin()},
+      {"talk", "before", "Say how you are.", own_origin()},
+      {"length", "during", "A session usually lasts 30 to 60 minutes.", own_origin()},
+      {"after", "after", "Many feel calm or drowsy.", own_origin()},
+      {"training", "ask", "Ask how many hours of training they have.", own_origin()},
+      {"trials",
+       "evidence",
+       "Fifteen trials found nothing.",
+       {.source = "pmc.example.org/PMC1; own wording", .read_on = kToday - std::chrono::days{20}}}};
   return rows;
 }
 

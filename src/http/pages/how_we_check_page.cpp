@@ -26,11 +26,11 @@ class Rules {
   void end(ChecklistState state, Reason reason = Reason::kNoneOnRecord) {
     out_.raw("</td><td>");
     state_icon(out_, state);
-    out_.text(word_of(state)).raw("</td></tr>");
+    out_.text(word_of(state, reason)).raw("</td></tr>");
   }
   void row(Markup condition, ChecklistState state, Reason reason = Reason::kNoneOnRecord) {
     row().raw(condition);
-    end(state);
+    end(state, reason);
   }
   void close() { out_.raw("</tbody></table></div>"); }
 
@@ -38,12 +38,29 @@ class Rules {
   HtmlWriter& out_;
 };
 
+void parts(HtmlWriter& out) {
+  constexpr PartOfPage kParts[] = {
+      {"states", "What the marks say"},
+      {"accredited_certification", "1. Accredited certification"},
+      {"condition_experience", "2. Experience with your condition"},
+      {"client_reviews", "3. Client reviews"},
+      {"scope_of_practice", "4. Scope of practice"},
+      {"transparent_fees", "5. Transparent fees"},
+      {"order", "How the list is ordered"},
+      {"dates", "Three dates, never mixed"},
+      {"names", "Letters behind a name"},
+  };
+  contents(out, kParts);
+}
+
 void introduction(HtmlWriter& out) {
   out.raw(
       "<h1>How we check</h1><p class=\"lead\">Five questions are asked of everyone, always all five, always "
       "in the "
-      "same order. Each answer has a state, a reason, what it rests on, and a date.</p><h2 "
-      "id=\"states\">What the "
+      "same order. Each answer has a state, a reason, what it rests on, and a date.</p>");
+  parts(out);
+  out.raw(
+      "<h2 id=\"states\">What the "
       "marks say</h2><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"The "
       "marks\"><table><tbody>");
   constexpr struct {

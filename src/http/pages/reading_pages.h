@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,14 @@
 #include "http/pages/layout.h"
 
 namespace stillpoint::http::pages {
+
+/// A part of a page to read: the id of its heading, and the heading.
+struct PartOfPage {
+  Markup id;
+  Markup heading;
+};
+/// The parts of a page, as links to them: beside the text where there is room.
+void contents(HtmlWriter& out, std::span<const PartOfPage> parts);
 
 /// `/how-we-check`: the rules in plain words; every number comes from domain/thresholds.h.
 std::string how_we_check_page(const Site& site);
@@ -22,6 +31,11 @@ std::string privacy_page(const Site& site);
 /// How many stand side by side: what a screen can hold.
 constexpr std::size_t kCompareMax = 4;
 
+/// Of those asked for, how many the comparison cannot show, and why.
+struct LeftOut {
+  int missing = 0;  ///< Nobody of this id is listed (any more).
+  int surplus = 0;  ///< Beyond kCompareMax.
+};
 /// `/compare`: up to kCompareMax profiles side by side; none: what the page is for.
 std::string compare_page(const std::vector<app::Profile>& profiles, const LeftOut& left_out,
                          const Site& site);
@@ -31,11 +45,6 @@ struct ErrorView {
   int status = 500;
   std::string message{};        ///< One plain sentence that may reach users.
   std::vector<Fault> faults{};  ///< Where the request was wrong.
-/// Of those asked for, how many the comparison cannot show, and why.
-struct LeftOut {
-  int missing = 0;  ///< Nobody of this id is listed (any more).
-  int surplus = 0;  ///< Beyond kCompareMax.
-};
   std::string request_id{};     ///< For asking back; empty: not shown.
 };
 std::string error_page(const ErrorView& view, const Site& site);

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/time_text.h"
 #include "http/pages/reading_pages.h"
@@ -8,11 +10,60 @@
 namespace stillpoint::http::pages {
 namespace {
 
-void origin(HtmlWriter& out, const domain::Origin& origin) {
-  if (origin.source.empty()) return;
-  out.raw("<p class=\"source\">Source: ").text(origin.source);
+/// One of the sources that an origin names: an address without its scheme becomes a link.
+void source(HtmlWriter& out, std::string_view name) {
+  const bool address = name.find(' ') == std::string_view::npos && name.find('.') != std::string_view::npos;
+  const auto href = address ? Href::outside("https://" + std::string(name)) : std::optional<Href>();
+  if (href) out.raw("<a rel=\"noopener external\"").href(*href).raw(">");
+  out.text(name);
+  if (href) out.raw("</a>");
+}
+
+/// "a.example.org/x; another; own wording": the seeds set sources apart with semicolons.
+void sources(HtmlWriter& out, const domain::Origin& origin) {
+  std::string_view rest = origin.source;
+  bool first = true;
+  while (!rest.empty()) {
+    const std::string_view name = rest.substr(0, rest.find("; "));
+    rest.remove_prefix(std::min(rest.size(), name.size() + 2));
+    if (!first) out.raw("; ");
+    first = false;
+    source(out, name);
+  }
   if (origin.read_on) out.raw(", read ").text(print_date_words(*origin.read_on));
+}
+
+bool is_same(const domain::Origin& a, const domain::Origin& b) {
+  return a.source == b.source && a.read_on == b.read_on;
+}
+
+/// The source that most rows of a part share. It is said once, and the others beside their rows.
+template <class Row>
+const domain::Origin* shared_origin(const std::vector<const Row*>& rows) {
+  const domain::Origin* shared = nullptr;
+  std::ptrdiff_t most = 1;
+  for (const Row* row : rows) {
+    const std::ptrdiff_t count = std::count_if(
+        rows.begin(), rows.end(), [&](const Row* other) { return is_same(other->origin, row->origin); });
+    if (count <= most || row->origin.source.empty()) continue;
+    most = count;
+    shared = &row->origin;
+  }
+  return shared;
+}
+
+void own_source(HtmlWriter& out, const domain::Origin& origin, const domain::Origin* shared) {
+  if (origin.source.empty() || (shared != nullptr && is_same(origin, *shared))) return;
+  out.raw("<p class=\"source\">Source: ");
+  sources(out, origin);
   out.raw("</p>");
+}
+
+void said_once(HtmlWriter& out, const domain::Origin* shared) {
+  if (shared == nullptr) return;
+  out.raw("<p class=\"source\">Source of this part, where no other is named: ");
+  sources(out, *shared);
+  out.raw(".</p>");
 }
 
 /// A part of the page: the facts of one stage.
@@ -29,35 +80,39 @@ constexpr Stage kStages[] = {
     {"who", "who", "Who does it"},
 };
 
-bool has_stage(const domain::VocabularyRows& rows, std::string_view stage) {
+std::vector<const domain::SessionFact*> facts_of(const domain::VocabularyRows& rows, std::string_view stage) {
+  std::vector<const domain::SessionFact*> facts;
   for (const domain::SessionFact& fact : rows.session_facts) {
-    if (fact.stage == stage) return true;
+    if (fact.stage == stage) facts.push_back(&fact);
   }
-  return false;
+  return facts;
 }
 
-void contents(HtmlWriter& out, const domain::VocabularyRows& rows) {
-  out.raw("<nav aria-label=\"On this page\"><ul class=\"toc\">");
-  for (const Stage& stage : kStages) {
-    if (!has_stage(rows, stage.key)) continue;
-    out.raw("<li><a").href(Href::path("#" + std::string(stage.id.view()))).raw(">").raw(stage.heading);
-    out.raw("</a></li>");
+void write_facts(HtmlWriter& out, const std::vector<const domain::SessionFact*>& facts) {
+  const domain::Origin* shared = shared_origin(facts);
+  for (const domain::SessionFact* fact : facts) {
+    out.raw("<div class=\"fact\"><p>").text(fact->text).raw("</p>");
+    own_source(out, fact->origin, shared);
+    out.raw("</div>");
   }
-  out.raw(
-      "<li><a href=\"#clinician\">When to ask a clinician first</a></li><li><a href=\"#evidence\">What "
-      "research "
-      "says</a></li></ul></nav>");
+  said_once(out, shared);
+}
+
+void parts(HtmlWriter& out, const domain::VocabularyRows& rows) {
+  std::vector<PartOfPage> parts;
+  for (const Stage& stage : kStages) {
+    if (!facts_of(rows, stage.key).empty()) parts.push_back({stage.id, stage.heading});
+  }
+  parts.push_back({"clinician", "When to ask a clinician first"});
+  parts.push_back({"evidence", "What research says"});
+  contents(out, parts);
 }
 
 void stage_facts(HtmlWriter& out, const Stage& stage, const domain::VocabularyRows& rows) {
-  if (!has_stage(rows, stage.key)) return;
+  const std::vector<const domain::SessionFact*> facts = facts_of(rows, stage.key);
+  if (facts.empty()) return;
   out.raw("<h2 id=\"").raw(stage.id).raw("\">").raw(stage.heading).raw("</h2>");
-  for (const domain::SessionFact& fact : rows.session_facts) {
-    if (fact.stage != stage.key) continue;
-    out.raw("<div class=\"fact\"><p>").text(fact.text).raw("</p>");
-    origin(out, fact.origin);
-    out.raw("</div>");
-  }
+  write_facts(out, facts);
 }
 
 void clinician(HtmlWriter& out, const domain::VocabularyRows& rows) {
@@ -66,16 +121,23 @@ void clinician(HtmlWriter& out, const domain::VocabularyRows& rows) {
       "child, ask "
       "first. The list is not complete, and finding yourself in none of it does not mean that it is safe for "
       "you.</p>");
-  for (const domain::Contraindication& row : rows.contraindications) {
-    out.raw("<div class=\"fact\"><h3>").text(row.plain).raw("</h3><p>").text(row.advice).raw("</p>");
-    origin(out, row.origin);
+  std::vector<const domain::Contraindication*> all;
+  all.reserve(rows.contraindications.size());
+  for (const domain::Contraindication& row : rows.contraindications) all.push_back(&row);
+  const domain::Origin* shared = shared_origin(all);
+  for (const domain::Contraindication* row : all) {
+    out.raw("<div class=\"fact\"><h3>").text(row->plain).raw("</h3><p>").text(row->advice).raw("</p>");
+    own_source(out, row->origin, shared);
     out.raw("</div>");
   }
+  said_once(out, shared);
 }
 
 void evidence(HtmlWriter& out, const domain::VocabularyRows& rows) {
+  out.raw("<h2 id=\"evidence\">What research says</h2>");
+  write_facts(out, facts_of(rows, "evidence"));
   out.raw(
-      "<h2 id=\"evidence\">What research says</h2><p>For each condition that people come with, what trials "
+      "<p>For each condition that people come with, what trials "
       "and reviews "
       "found, as far as we have read them. A therapist who names a condition declares experience with it; "
       "nobody "
@@ -107,8 +169,8 @@ std::string what_to_expect_page(const Site& site) {
   out.raw(
       "<article class=\"read\"><h1>What to expect</h1><p class=\"lead\">Before, during and after a session, "
       "what to "
-      "ask before you book, and what is known. Each line names where it comes from.</p>");
-  contents(out, rows);
+      "ask before you book, and what is known. Each part names where it comes from.</p>");
+  parts(out, rows);
   for (const Stage& stage : kStages) stage_facts(out, stage, rows);
   clinician(out, rows);
   evidence(out, rows);
