@@ -162,6 +162,25 @@ void read_map(Reader& reader, Config& config) {
   config.tile_attribution = reader.text("tile-attribution", "© OpenStreetMap contributors");
 }
 
+/// A mail address in outline: something, one @, something with a dot.
+bool is_mail_address(std::string_view text) {
+  const std::size_t at = text.find('@');
+  return at != std::string_view::npos && at > 0 && text.find('@', at + 1) == std::string_view::npos &&
+         text.find('.', at) != std::string_view::npos && text.back() != '.' &&
+         text.find_first_of(" \t\r\n\"'<>\\;,?#") == std::string_view::npos;
+}
+
+void read_operator(Reader& reader, Config& config) {
+  config.operator_name = reader.text("operator-name", "");
+  config.operator_contact = reader.text("operator-contact", "");
+  const std::string& contact = config.operator_contact;
+  if (!contact.empty() && !is_mail_address(contact) && !is_plain_url(contact)) {
+    reader.fail(
+        wrong(reader.settings_.back(),
+              "a mail address such as privacy@example.org, or a page such as https://example.org/contact"));
+  }
+}
+
 void read_log(Reader& reader, Config& config, bool is_terminal) {
   const std::string format = reader.text("log-format", is_terminal ? "text" : "json");
   config.log_format = format == "json" ? LogFormat::kJson : LogFormat::kText;
@@ -224,6 +243,8 @@ const std::vector<SettingName>& setting_names() {
       {"trusted-proxies", "Proxies whose X-Forwarded-For is believed: addresses or networks, with commas"},
       {"tile-url", "Where maps get their pictures, with {z}, {x} and {y}; empty for none"},
       {"tile-attribution", "What the maps say of their source"},
+      {"operator-name", "Who runs this directory: named on its privacy page"},
+      {"operator-contact", "Where to write to them: a mail address or the address of a page"},
       {"demo", "true: serve the invented directory from a database of its own"},
       {"log-format", "json or text (default: text on a terminal, else json)"},
       {"log-level", "debug, info (default), warning or error"},
@@ -254,6 +275,10 @@ bool is_loopback(std::string_view host) {
   return host == "localhost" || host == "::1" || host.substr(0, 4) == "127.";
 }
 
+bool is_public(const Config& config) {
+  return !is_loopback(config.host) || !config.public_url.empty();
+}
+
 Result<EffectiveConfig> read_config(const ConfigSources& sources) {
   Reader reader(sources);
   Config config;
@@ -264,6 +289,7 @@ Result<EffectiveConfig> read_config(const ConfigSources& sources) {
   config.makes_database_folder = reader.settings_.back().origin == "default";
   read_addresses(reader, config);
   read_map(reader, config);
+  read_operator(reader, config);
   read_log(reader, config, sources.is_terminal);
   config.connections_per_address =
       reader.number("connections-per-address", http::kConnectionsPerAddressDefault, 1, kConnectionsMax);

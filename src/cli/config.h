@@ -35,6 +35,8 @@ struct Config {
   std::vector<std::string> trusted_proxies{};
   std::string tile_url{};  ///< Empty: maps show pins without a background.
   std::string tile_attribution{};
+  std::string operator_name{};     ///< Who runs this directory, for the privacy page; empty: not said.
+  std::string operator_contact{};  ///< A mail address or a page; empty: not said.
   bool demo = false;
   LogFormat log_format = LogFormat::kText;
   std::string log_level{};
@@ -78,6 +80,10 @@ struct ConfigSources {
 
 /// @return kInvalid with one plain sentence for the first setting that cannot be used.
 Result<EffectiveConfig> read_config(const ConfigSources& sources);
+
+/// Whether others than this machine are to reach the directory: it listens to them, or has an address for
+/// them.
+bool is_public(const Config& config);
 
 /// Whether only this machine can reach the host: localhost, 127.0.0.0/8, ::1.
 bool is_loopback(std::string_view host);

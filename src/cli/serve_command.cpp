@@ -38,6 +38,12 @@ int serve(const Config& config, const Surroundings& around) {
       config.log_format == LogFormat::kJson ? http::Log::Format::kJson : http::Log::Format::kText;
   const Result<http::Log> log = http::Log::make(format, config.log_level);
   if (!log) return report(log.error(), around);
+  if (!config.demo && is_public(config) &&
+      (config.operator_name.empty() || config.operator_contact.empty())) {
+    log->warn(
+        "The privacy page cannot say who runs this directory or where to write to: give --operator-name and "
+        "--operator-contact.");
+  }
   raise_descriptor_limit();
   hold_stop_signals();
   const auto directory = Directory::open(config);

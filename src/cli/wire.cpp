@@ -227,6 +227,8 @@ void Service::Parts::complete(const Config& config) {
                                   .is_demo = config.demo,
                                   .tile_url = config.tile_url,
                                   .tile_attribution = config.tile_attribution,
+                                  .operator_name = config.operator_name,
+                                  .operator_contact = config.operator_contact,
                                   .is_ready = [this] { return ready && !stopping; },
                                   .http_metrics = [this] { return metrics->text(); }});
   http::Router router(http::routes(*services));

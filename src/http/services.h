@@ -30,6 +30,8 @@ struct Services {
   bool is_demo = false;              ///< The people shown are invented, and pages say so.
   std::string tile_url{};            ///< Of the map's pictures, with {z}, {x} and {y}; may be empty.
   std::string tile_attribution{};    ///< What their owner asks to stand on the map.
+  std::string operator_name{};       ///< Who runs this directory; empty: not said.
+  std::string operator_contact{};    ///< A mail address or a page of theirs; empty: not said.
   std::function<bool()> is_ready{};  ///< Whether the index is loaded.
   std::function<std::string()> http_metrics{};  ///< Requests so far, in Prometheus' format.
 };

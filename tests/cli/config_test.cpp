@@ -81,6 +81,9 @@ TEST(Config, StopsAtAWrongValueWithOneSentence) {
       {"trusted-proxies", "10.0.0.1,nowhere"},
       {"tile-url", "https://tiles.example.org/"},
       {"tile-url", "tiles/{z}/{x}/{y}.png"},
+      {"operator-contact", "somewhere"},
+      {"operator-contact", "a@b@example.org"},
+      {"operator-contact", "javascript:alert(1)"},
       {"demo", "yes"},
       {"log-format", "xml"},
       {"log-level", "loud"},
@@ -120,6 +123,22 @@ TEST(Config, SendsMailAsFilesBesideTheDatabaseUntilAServerIsNamed) {
   ASSERT_TRUE(served);
   EXPECT_EQ(served->config.mail.from, "stillpoint@directory.example.org");
   EXPECT_EQ(served->config.mail.smtp_user, "stillpoint");
+}
+
+TEST(Config, TakesWhoRunsTheDirectory) {
+  for (const char* const contact : {"privacy@example.org", "https://example.org/contact", ""}) {
+    const auto effective =
+        read({{"operator-name", "Somatic Register"}}, {{"STILLPOINT_OPERATOR_CONTACT", contact}});
+    ASSERT_TRUE(effective) << contact;
+    EXPECT_EQ(effective->config.operator_name, "Somatic Register");
+    EXPECT_EQ(effective->config.operator_contact, contact);
+  }
+}
+
+TEST(Config, IsPublicAsSoonAsOthersAreLetIn) {
+  EXPECT_FALSE(is_public(read({})->config));
+  EXPECT_TRUE(is_public(read({{"public-url", "https://example.org"}})->config)) << "behind a proxy";
+  EXPECT_TRUE(is_public(read({{"host", "0.0.0.0"}, {"public-url", "https://example.org"}})->config));
 }
 
 TEST(Config, CanDoWithoutMapTiles) {

@@ -67,6 +67,25 @@ TEST_F(Lifecycle, AnImportBesideARunningServerIsSeenAsItLands) {
     std::this_thread::sleep_for(50ms);
   std::this_thread::sleep_for(500ms);  // a portion more
   EXPECT_EQ(total_at(server.port()), "{\"total\":300");
+  const std::string metrics = get(server.port(), "/metrics").body;
+  EXPECT_NE(metrics.find("\nstillpoint_changes_applied_total 300\n"), std::string::npos) << metrics;
+}
+
+TEST_F(Lifecycle, ADirectoryThatLetsOthersInAsksWhoRunsIt) {
+  const std::vector<std::string> open = {"serve", "--database", database(), "--public-url",
+                                         "https://example.org"};
+  const auto warning_of = [](const std::vector<std::string>& arguments) {
+    RunningServer server(arguments);
+    server.program().signal(SIGTERM);
+    const std::string log = server.program().finish().err;
+    return log.find("--operator-name and --operator-contact") != std::string::npos;
+  };
+  EXPECT_TRUE(warning_of(open));
+  EXPECT_FALSE(warning_of({"serve", "--database", database()})) << "this machine knows";
+  std::vector<std::string> said = open;
+  said.insert(said.end(),
+              {"--operator-name", "Somatic Register", "--operator-contact", "privacy@example.org"});
+  EXPECT_FALSE(warning_of(said));
 }
 
 TEST_F(Lifecycle, ARestartKeepsWhatIsThere) {

@@ -18,6 +18,8 @@ struct SiteSettings {
   std::string
       tile_url;  ///< Leaflet's template, "https://tile.openstreetmap.org/{z}/{x}/{y}.png"; empty: none.
   std::string tile_attribution = "© OpenStreetMap contributors";  ///< Plain text beside the map.
+  std::string operator_name{};     ///< Who runs this directory; empty: not said.
+  std::string operator_contact{};  ///< A mail address or a page of theirs; empty: not said.
 };
 
 /// What every page needs. The references live as long as the program.

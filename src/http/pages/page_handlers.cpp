@@ -72,7 +72,9 @@ PageHandlers::PageHandlers(const Services& services)
             {.base_path = services.links.path(""),
              .demo = services.is_demo,
              .tile_url = services.tile_url,
-             .tile_attribution = services.tile_attribution}} {}
+             .tile_attribution = services.tile_attribution,
+             .operator_name = services.operator_name,
+             .operator_contact = services.operator_contact}} {}
 
 std::optional<std::vector<Parameter>> PageHandlers::opened(const Request& request) const {
   const std::string_view token = first(request.parameters, "s");

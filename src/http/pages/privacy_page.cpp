@@ -2,13 +2,60 @@
 
 namespace stillpoint::http::pages {
 
+namespace {
+
+void contact_of(HtmlWriter& out, const std::string& contact) {
+  auto href = Href::mail(contact);
+  if (!href) href = Href::outside(contact);
+  if (href) out.raw("<a").href(*href).raw(">");
+  out.text(contact);
+  if (href) out.raw("</a>");
+}
+
+/// Who answers for this directory. Nobody can make use of their rights without knowing against whom.
+void who_runs_this(HtmlWriter& out, const SiteSettings& settings) {
+  out.raw("<h2 id=\"operator\">Who runs this directory</h2><p>");
+  if (settings.demo) {
+    out.raw("This is a demonstration on somebody’s machine; nobody in it is real.</p>");
+    return;
+  }
+  const std::string& name = settings.operator_name;
+  const std::string& contact = settings.operator_contact;
+  if (name.empty() && contact.empty()) {
+    out.raw(
+        "<strong>The operator has not said who they are.</strong> Whoever runs this directory is responsible "
+        "for it "
+        "and for what it says of people. Think twice before you trust one that does not tell.</p>");
+    return;
+  }
+  if (name.empty()) {
+    out.raw("The operator has not given a name.");
+  } else {
+    out.raw("<strong>").text(name).raw("</strong> runs this directory and is responsible for it.");
+  }
+  if (contact.empty()) {
+    out.raw(" Where to write to is not said.</p>");
+    return;
+  }
+  out.raw(" Write to ");
+  contact_of(out, contact);
+  out.raw(" to see what is held of you, to have it mended, or to be taken out.</p>");
+}
+
+}  // namespace
+
 std::string privacy_page(const Site& site) {
   HtmlWriter out(site.settings.base_path);
   out.raw(
       "<article class=\"read\"><h1>Privacy</h1><p class=\"lead\">You can search here without telling us who "
       "you "
-      "are, and we do our best not to learn it.</p>"
-      "<h2>If you look for somebody</h2><ul>"
+      "are, and we do our best not to learn it.</p>");
+  constexpr PartOfPage kParts[] = {{"looking", "If you look for somebody"},
+                                   {"listed", "If you are listed"},
+                                   {"operator", "Who runs this directory"}};
+  contents(out, kParts);
+  out.raw(
+      "<h2 id=\"looking\">If you look for somebody</h2><ul>"
       "<li>No account, no cookie, nobody else’s script, no counting of visitors.</li>"
       "<li>What you search for is not written down: not your condition, not your words, not your place. The "
       "log holds "
@@ -29,7 +76,7 @@ std::string privacy_page(const Site& site) {
       "<li>A telephone number, a booking page or a website belongs to the therapist; what happens there is "
       "theirs.</li>"
       "</ul>"
-      "<h2>If you are listed</h2><ul>"
+      "<h2 id=\"listed\">If you are listed</h2><ul>"
       "<li>Nobody is listed without a ground that is on record, such as their own consent.</li>"
       "<li>Shown: name, profession, certificates and licences with how they were checked, training, fees, "
       "places, "
@@ -41,8 +88,9 @@ std::string privacy_page(const Site& site) {
       "beside their "
       "words.</li>"
       "<li>You can have a wrong entry mended and a listing taken away; what remains is a mark that there was "
-      "one.</li></ul>"
-      "<p>Whoever runs this site is responsible for it; ask them where to write to.</p></article>");
+      "one.</li></ul>");
+  who_runs_this(out, site.settings);
+  out.raw("</article>");
   return layout(site,
                 {.title = "Privacy",
                  .description = "What this site learns of you, and what it does not.",
