@@ -33,6 +33,15 @@ SearchDirectory::SearchDirectory(const domain::DirectoryIndex& index, const doma
                                  const domain::Vocabulary& vocabulary, const Clock& clock)
     : index_(index), places_(places), vocabulary_(vocabulary), clock_(clock) {}
 
+void SearchDirectory::add_place_faults(std::vector<Fault>& faults, const std::string& place) const {
+  const bool named = std::any_of(faults.begin(), faults.end(), [](const Fault& fault) {
+    return fault.where == "place" || fault.where == "/place";  // as a JSON body's pointer
+  });
+  if (place.empty() || named) return;
+  const Result<domain::PlaceAnswer> found = places_.find(place);
+  if (!found) faults.insert(faults.end(), found.error().faults.begin(), found.error().faults.end());
+}
+
 Result<SearchDirectory::Answer> SearchDirectory::run(SearchTerms terms,
                                                      const std::optional<domain::Position>& after) const {
   std::optional<domain::PlaceAnswer> where;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
@@ -29,6 +31,10 @@ class SearchDirectory {
   /// @return kInvalid with one fault per wrong parameter; kGone for a walk whose order no longer exists.
   [[nodiscard]] Result<Answer> run(domain::SearchTerms terms,
                                    const std::optional<domain::Position>& after) const;
+
+  /// Adds what is wrong with the place as typed to a search's other faults, unless they name it already:
+  /// people hear of everything at once.
+  void add_place_faults(std::vector<Fault>& faults, const std::string& place) const;
 
  private:
   const domain::DirectoryIndex& index_;

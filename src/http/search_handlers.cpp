@@ -47,7 +47,10 @@ Response page_response(std::string body) {
 }  // namespace
 
 Result<SearchHandlers::Walk> SearchHandlers::walk_of(SearchRequest asked) const {
-  if (!asked.faults.empty()) return invalid_search(std::move(asked.faults));
+  if (!asked.faults.empty()) {
+    services_.search.add_place_faults(asked.faults, asked.terms.place);
+    return invalid_search(std::move(asked.faults));
+  }
   if (asked.cursor.empty()) return Walk{.terms = std::move(asked.terms), .after = std::nullopt};
   Result<Cursor> cursor = open_cursor(asked.cursor, services_.sealer, services_.clock.now());
   if (!cursor) return std::move(cursor).error();

@@ -82,5 +82,21 @@ TEST(SearchDirectory, NamesAnUnknownPlaceOnceBesideEveryOtherWrongValue) {
   EXPECT_EQ(wheres, (std::vector<std::string>{"place", "limit"}));
 }
 
+TEST(SearchDirectory, AddsAnUnknownPlaceToFaultsThatDoNotNameIt) {
+  const FixedClock clock;
+  const NoPlaces places;
+  const search::Index index(support::seed_vocabulary(), {.order_key = 1});
+  const SearchDirectory search(index, places, support::seed_vocabulary(), clock);
+  const auto added = [&](std::vector<Fault> faults, const std::string& place) {
+    search.add_place_faults(faults, place);
+    return faults.size();
+  };
+  const Fault price{.where = "max_price", .what = "No amount.", .allowed = {}, .value = {}};
+  const Fault named{.where = "/place", .what = "Too long.", .allowed = {}, .value = {}};
+  EXPECT_EQ(added({price}, "Nowhere"), 2U);
+  EXPECT_EQ(added({price}, ""), 1U);
+  EXPECT_EQ(added({named}, "Nowhere"), 1U);
+}
+
 }  // namespace
 }  // namespace stillpoint::app

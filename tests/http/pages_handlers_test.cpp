@@ -206,6 +206,18 @@ TEST_F(Pages, TellWrongValuesBesideTheirFieldsWith400) {
   }
 }
 
+TEST_F(Pages, NameAWrongPlaceBesideEveryOtherWrongValueAndNoChipForThem) {
+  const Response response = search("place=Atlantis&max_price=cheap&currency=USD&accepting=true");
+  EXPECT_EQ(response.status, 400);
+  EXPECT_THAT(response.body, HasSubstr("id=\"fault-place\""));
+  EXPECT_THAT(response.body, HasSubstr("id=\"fault-max_price\""));
+  const std::size_t chips = response.body.find("<ul class=\"chips\"");
+  ASSERT_NE(chips, std::string::npos);
+  const std::string list = response.body.substr(chips, response.body.find("</ul>", chips) - chips);
+  EXPECT_THAT(list, HasSubstr("Takes new clients"));
+  EXPECT_THAT(list, Not(HasSubstr("Atlantis")));
+}
+
 TEST_F(Pages, RefuseADamagedLinkInWords) {
   const Response response = search("s=damaged");
   EXPECT_EQ(response.status, 400);
@@ -244,6 +256,13 @@ TEST_F(Pages, CompareAtMostFourAndEachOnce) {
   EXPECT_THAT(response.body, HasSubstr("Only one is chosen"));
 }
 
+TEST_F(Pages, SayThatMoreThanFourDoNotFitSideBySide) {
+  std::string ids;
+  for (std::int64_t i = 0; i < 6; ++i) ids += "&id=" + print_id(OnePersonDirectory::kNamesakes + i);
+  const Response response = handlers_.compare(get("/compare", ids.substr(1)));
+  EXPECT_THAT(response.body, HasSubstr("so 2 more were left out"));
+}
+
 TEST_F(Pages, OfARealDirectoryAreOpenToSearchEngines) {
   const Response start = search("");
   EXPECT_THAT(start.body, Not(HasSubstr("noindex")));
@@ -256,13 +275,6 @@ TEST_F(Pages, PutTheBasePathBeforeEveryOwnAddress) {
        {search("accepting=true"), profile(print_id(sample_practitioner().id.value))}) {
     EXPECT_THAT(response.body, Not(HasSubstr("href=\"/p")));
     EXPECT_THAT(response.body, Not(HasSubstr("src=\"/a")));
-TEST_F(Pages, SayThatMoreThanFourDoNotFitSideBySide) {
-  std::string ids;
-  for (std::int64_t i = 0; i < 6; ++i) ids += "&id=" + print_id(OnePersonDirectory::kNamesakes + i);
-  const Response response = handlers_.compare(get("/compare", ids.substr(1)));
-  EXPECT_THAT(response.body, HasSubstr("so 2 more were left out"));
-}
-
     EXPECT_THAT(response.body, HasSubstr("href=\"/find/compare?id="));
   }
 }

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "http/pages/fault_words.h"
 #include "http/pages/search_address.h"
 #include "http/pages/search_view.h"
 #include "http/pages_sample.h"
@@ -158,7 +159,79 @@ TEST(SearchPage, NamesTheIssuerOfACertificateAndSetsLinksApart) {
   const std::string html = search_page(view, sample_site(), sample_sealer());
   EXPECT_THAT(html, HasSubstr("value=\"&lt;cheap&gt;\""));
   EXPECT_THAT(html, HasSubstr("aria-invalid=\"true\" aria-describedby=\"fault-max_price\""));
-  EXPECT_THAT(html, HasSubstr("id=\"fault-max_price\">This is no amount. Allowed: a decimal number."));
+  EXPECT_THAT(html, HasSubstr("id=\"fault-max_price\">Choose the currency of this price beside it.</span>"));
+  EXPECT_THAT(html, HasSubstr("<li>Price up to: Choose the currency of this price beside it.</li>"));
+  EXPECT_THAT(html, Not(HasSubstr("currency=USD"))) << "a parameter is no word of the page";
+}
+
+TEST(FaultWords, SpeakOfFieldsAndNeverOfParameters) {
+  const struct {
+    const char* why;
+    std::vector<Parameter> given;
+    const char* name;
+    const char* told;
+  } cases[] = {
+      {"a price alone", {{"max_price", "90"}}, "max_price", "Choose the currency"},
+      {"no amount", {{"max_price", "x"}, {"currency", "USD"}}, "max_price", "Write the price as a number"},
+      {"a strange currency", {{"max_price", "9"}, {"currency", "XXX"}}, "currency", "not among the choices"},
+      {"distance without a place", {{"sort", "distance"}}, "sort", "fill in “Near”"},
+      {"a radius alone", {{"radius_km", "40"}}, "radius_km", "fill in “Near”"},
+      {"too wide", {{"radius_km", "4000"}, {"near", "1,2"}}, "radius_km", "Choose a distance"},
+      {"no number", {{"min_training_hours", "many"}}, "min_training_hours", "from 1 to 10,000"},
+      {"an unknown approach", {{"approach", "magic"}}, "approach", "not among the choices"},
+      {"a tick that is none", {{"accepting", "1"}}, "accepting", "Tick it or leave it"},
+      {"experience with nothing", {{"require", "condition_experience"}}, "require", "choose what brings you"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const SearchRequest asked = read_search(c.given, sample_vocabulary(), UnknownNames::kIgnored);
+    ASSERT_EQ(asked.faults.size(), 1U);
+    EXPECT_EQ(asked.faults[0].where, c.name);
+    const std::string told = page_words(asked.faults[0], c.given);
+    EXPECT_THAT(told, HasSubstr(c.told));
+    EXPECT_THAT(told, Not(HasSubstr("=")));
+    EXPECT_THAT(told, Not(HasSubstr("`")));
+    EXPECT_NE(field_label(c.name), c.name);
+  }
+}
+
+TEST(FaultWords, SendWhoNamesARegionToItsField) {
+  const Fault region{.where = "place",
+                     .what = "This is a region or a country, not a place to be near.",
+                     .allowed = "a city in it, or jurisdiction=US-OH",
+                     .value = "Ohio"};
+  EXPECT_EQ(
+      page_words(region, {}),
+      "This is a region or a country, not a place to be near. Name a city in it, or tick it under “State or "
+      "country”.");
+}
+
+TEST(AcceptedTerms, HoldNothingThatWasRefusedNorWhatNeedsIt) {
+  const std::vector<Parameter> given = {
+      {"place", "Atlantis"},      {"radius_km", "80"},   {"sort", "distance"},   {"approach", "magic"},
+      {"approach", "biodynamic"}, {"accepting", "true"}, {"max_price", "cheap"}, {"currency", "USD"}};
+  SearchRequest asked = read_search(given, sample_vocabulary(), UnknownNames::kIgnored);
+  asked.faults.push_back({.where = "place", .what = "No such place.", .allowed = {}, .value = "Atlantis"});
+  const domain::SearchTerms terms = accepted_terms(given, asked.faults, sample_vocabulary());
+  const std::vector<Chip> chips = chips_of(terms, sample_vocabulary(), "");
+  std::vector<std::string> labels;
+  for (const Chip& chip : chips) labels.push_back(chip.label);
+  EXPECT_EQ(labels, (std::vector<std::string>{"Biodynamic craniosacral therapy", "Takes new clients"}));
+}
+
+TEST(SearchPage, CountsOnTheMapWhoIsOnThePage) {
+  domain::SearchPage page = sample_page({});
+  EXPECT_THAT(shown({}, page), HasSubstr("Map of 1 of the 2 shown"));
+  page.items.resize(1);
+  page.total = 300;
+  EXPECT_THAT(shown({}, page), HasSubstr("Map of the 1 shown"));
+  page.total = 1;
+  EXPECT_THAT(shown({}, page), HasSubstr("Map of 1 place<"));
+}
+
+TEST(SearchPage, GivesTheDistanceInBothMeasures) {
+  EXPECT_THAT(shown(around_columbus(), sample_page({})),
+              HasSubstr("2 therapists within 80 km / 50 mi of Columbus, OH"));
 }
 
 TEST(SearchPage, HasNeitherInlineStyleNorInlineScript) {

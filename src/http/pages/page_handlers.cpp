@@ -6,6 +6,7 @@
 #include "http/cursor.h"
 #include "http/encoding.h"
 #include "http/limits.h"
+#include "http/pages/fault_words.h"
 #include "http/pages/profile_view.h"
 #include "http/pages/reading_pages.h"
 #include "http/parameters.h"
@@ -94,7 +95,8 @@ Response PageHandlers::search(const Request& request) const {
   return search_with(std::move(*given), request);
 }
 
-Response PageHandlers::wrong_search(const SearchView& view) const {
+Response PageHandlers::wrong_search(SearchView view) const {
+  view.terms = accepted_terms(view.given, view.faults, services_.vocabulary);
   return html(400, search_page(view, site_, services_.sealer));
 }
 
@@ -111,16 +113,18 @@ Response PageHandlers::search_with(std::vector<Parameter> given, const Request& 
   } else {
     view.start = !asked.has_terms && asked.faults.empty();
   }
-  view.terms = asked.terms;
   view.faults = asked.faults;
-  if (!view.faults.empty()) return wrong_search(view);
+  if (!view.faults.empty()) {
+    services_.search.add_place_faults(view.faults, asked.terms.place);
+    return wrong_search(std::move(view));
+  }
 
   asked.terms.facets = page_facets();
   Result<app::SearchDirectory::Answer> answer = services_.search.run(std::move(asked.terms), after);
   if (!answer) {
     if (answer.error().code != ErrorCode::kInvalid) return error(answer.error(), request);
     view.faults = answer.error().faults;
-    return wrong_search(view);
+    return wrong_search(std::move(view));
   }
   view.terms = answer->query.terms();
   view.terms.facets.clear();
@@ -182,16 +186,16 @@ Response PageHandlers::compare(const Request& request) const {
     const std::optional<std::int64_t> id = parse_id(parameter.value);
     if (id && std::find(seen.begin(), seen.end(), *id) != seen.end()) continue;
     if (id) seen.push_back(*id);
+    if (profiles.size() == kCompareMax) {
+      ++left_out.surplus;
+      continue;
+    }
     Result<app::Profile> profile =
         id ? services_.view.run(domain::PractitionerId{*id})
            : Result<app::Profile>(Error{.code = ErrorCode::kNotFound, .message = {}});
     if (profile) {
       profiles.push_back(std::move(profile).value());
     } else if (profile.error().code == ErrorCode::kNotFound || profile.error().code == ErrorCode::kGone) {
-    if (profiles.size() == kCompareMax) {
-      ++left_out.surplus;
-      continue;
-    }
       ++left_out.missing;
     } else {
       return error(profile.error(), request);

@@ -42,7 +42,7 @@ class PageHandlers {
 
  private:
   [[nodiscard]] Response search_with(std::vector<Parameter> given, const Request& request) const;
-  [[nodiscard]] Response wrong_search(const SearchView& view) const;
+  [[nodiscard]] Response wrong_search(SearchView view) const;
   /// The parameters behind a request: its own, or those sealed in `s`. Nothing for a damaged token.
   [[nodiscard]] std::optional<std::vector<Parameter>> opened(const Request& request) const;
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "http/pages/fault_words.h"
 #include "http/pages/search_view.h"
 #include "http/pages/words.h"
 
@@ -73,9 +74,8 @@ std::int64_t count_in(const domain::FacetCounts* counts, std::string_view value)
 void field_fault(HtmlWriter& out, const SearchView& view, std::string_view name) {
   for (const Fault& fault : view.faults) {
     if (fault.where != name) continue;
-    out.raw("<span class=\"fault\"").attribute("id", "fault-" + std::string(name)).raw(">").text(fault.what);
-    if (!fault.allowed.empty()) out.raw(" Allowed: ").text(fault.allowed).raw(".");
-    out.raw("</span>");
+    out.raw("<span class=\"fault\"").attribute("id", "fault-" + std::string(name)).raw(">");
+    out.text(page_words(fault, view.given)).raw("</span>");
     return;
   }
 }
@@ -115,9 +115,11 @@ void select_field(HtmlWriter& out, const Select& select, const std::vector<Optio
   out.raw("</div>");
 }
 
-void hidden_rest(HtmlWriter& out, const Given& given, std::string_view name) {
-  const std::vector<std::string_view> values = given.all(name);
+void hidden_rest(HtmlWriter& out, const SearchView& view, std::string_view name) {
+  const std::vector<std::string_view> values = Given(view.given).all(name);
   for (std::size_t i = 1; i < values.size(); ++i) {
+    // Nobody could take back a refused value that they do not see.
+    if (is_refused({.name = std::string(name), .value = std::string(values[i])}, view.faults)) continue;
     out.raw("<input type=\"hidden\"").attribute("name", name).attribute("value", values[i]).raw(">");
   }
 }
@@ -236,7 +238,7 @@ void main_fields(HtmlWriter& out, const SearchView& view, const Site& site) {
                 .none = "Rather not say",
                 .chosen = given.first("condition")},
                conditions, view);
-  hidden_rest(out, given, "condition");
+  hidden_rest(out, view, "condition");
   select_field(out,
                {.name = "approach",
                 .id = "approach",
@@ -244,7 +246,7 @@ void main_fields(HtmlWriter& out, const SearchView& view, const Site& site) {
                 .none = "Any",
                 .chosen = given.first("approach")},
                options_of(rows.approaches, view, "approach", Facet::kApproach, kName), view);
-  hidden_rest(out, given, "approach");
+  hidden_rest(out, view, "approach");
   out.raw("<button class=\"primary\">Search</button></div>");
 }
 

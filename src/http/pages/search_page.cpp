@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "domain/search_query.h"
+#include "http/pages/fault_words.h"
 #include "http/pages/marks.h"
 #include "http/pages/search_view.h"
 #include "http/pages/words.h"
@@ -54,43 +55,11 @@ void browse(HtmlWriter& out, const domain::SearchPage& page) {
   out.text(count_of(page.total, "therapist", "therapists")).raw(" on record</a></p>");
 }
 
-/// How the form calls a parameter.
-std::string_view field_label(std::string_view name) {
-  constexpr std::pair<std::string_view, std::string_view> kLabels[] = {
-      {"place", "Near"},
-      {"near", "Near"},
-      {"radius_km", "Within"},
-      {"condition", "What brings you"},
-      {"approach", "Approach"},
-      {"require", "The five questions"},
-      {"max_price", "Price up to"},
-      {"currency", "Currency"},
-      {"min_session_minutes", "Minutes"},
-      {"min_training_hours", "Training hours"},
-      {"q", "Words"},
-      {"sort", "Order"},
-      {"profession", "Profession"},
-      {"population", "Works with"},
-      {"gender", "Gender"},
-      {"language", "Language"},
-      {"credential", "Certificate"},
-      {"school", "School"},
-      {"jurisdiction", "State or country"},
-      {"screening", "When to ask a clinician first"},
-  };
-  for (const auto& [key, label] : kLabels) {
-    if (key == name) return label;
-  }
-  return name;
-}
-
 void fault_summary(HtmlWriter& out, const SearchView& view) {
   if (view.faults.empty()) return;
   out.raw("<div class=\"problem\" role=\"alert\"><h2>This could not be searched</h2><ul>");
   for (const Fault& fault : view.faults) {
-    out.raw("<li>").text(field_label(fault.where)).raw(": ").text(fault.what);
-    if (!fault.allowed.empty()) out.raw(" Allowed: ").text(fault.allowed).raw(".");
-    out.raw("</li>");
+    out.raw("<li>").text(field_label(fault.where)).raw(": ").text(page_words(fault, view.given)).raw("</li>");
   }
   out.raw("</ul></div>");
 }
