@@ -121,7 +121,6 @@ TEST(SearchPage, SaysEachMarkInWordsAndWhatItRestsOn) {
   EXPECT_THAT(html, HasSubstr(">Columbus, GA</a>"));
 }
 
-TEST(SearchPage, TellsWhatIsWrongBesideItsField) {
 TEST(SearchPage, TellsTheWordOfAListFromTheTherapistsOwn) {
   domain::SearchPage page = sample_page({});
   page.items.resize(1);
@@ -152,10 +151,11 @@ TEST(SearchPage, NamesTheIssuerOfACertificateAndSetsLinksApart) {
   EXPECT_THAT(html, HasSubstr(">the check</a>, <a class=\"see\""));
 }
 
+TEST(SearchPage, TellsWhatIsWrongBesideItsField) {
   SearchView view;
   view.given = {{"max_price", "<cheap>"}};
   view.faults = {
-      {.where = "max_price", .what = "This is no amount.", .allowed = "a decimal number", .value = {}}};
+      {.where = "max_price", .what = "A price needs its currency.", .allowed = "currency=USD", .value = {}}};
   const std::string html = search_page(view, sample_site(), sample_sealer());
   EXPECT_THAT(html, HasSubstr("value=\"&lt;cheap&gt;\""));
   EXPECT_THAT(html, HasSubstr("aria-invalid=\"true\" aria-describedby=\"fault-max_price\""));

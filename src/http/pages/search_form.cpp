@@ -260,10 +260,10 @@ void price_limit(HtmlWriter& out, const SearchView& view, const Site& site) {
   out.attribute("value", given.first("max_price"));
   fault_attributes(out, view, "max_price");
   out.raw(
-      "><label for=\"currency\" class=\"out-of-sight\">Currency</label><select id=\"currency\" "
-      "name=\"currency\"");
+      "><label for=\"currency\">in<span class=\"out-of-sight\"> the currency</span></label><select "
+      "id=\"currency\" name=\"currency\"");
   fault_attributes(out, view, "currency");
-  out.raw("><option value=\"\">Currency</option>");
+  out.raw("><option value=\"\">choose</option>");
   for (const domain::Currency& currency : site.vocabulary.rows().currencies) {
     out.raw("<option").attribute("value", currency.key.value);
     out.flag("selected", currency.key.value == given.first("currency")).raw(">").text(currency.key.value);

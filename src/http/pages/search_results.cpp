@@ -68,7 +68,7 @@ void where(HtmlWriter& out, const SearchView& view, const Site& site, const Seal
 std::string place_words(const SearchView& view) {
   if (!view.terms.near) return "";
   const std::string name = view.page->where ? view.page->where->place.name : std::string("your location");
-  return " within " + std::to_string(view.terms.near->radius_km) + " km of " + name;
+  return " within " + print_radius(view.terms.near->radius_km) + " of " + name;
 }
 
 void unknown_excluded(HtmlWriter& out, const domain::SearchPage& page) {
@@ -84,6 +84,13 @@ void unknown_excluded(HtmlWriter& out, const domain::SearchPage& page) {
   out.text(join_words(parts)).raw(". Asking them may be worth it.</p>");
 }
 
+/// What the map holds: those on this page whose place is known, not all that were found.
+std::string map_words(std::int64_t places, const domain::SearchPage& page) {
+  const auto shown = static_cast<std::int64_t>(page.items.size());
+  if (places < shown) return print_count(places) + " of the " + print_count(shown) + " shown";
+  return page.total > shown ? "the " + print_count(shown) + " shown" : count_of(places, "place", "places");
+}
+
 void map(HtmlWriter& out, const SearchView& view, const Site& site) {
   std::int64_t places = 0;
   for (const domain::SearchItem& item : view.page->items) {
@@ -95,7 +102,7 @@ void map(HtmlWriter& out, const SearchView& view, const Site& site) {
   if (view.terms.near) {
     out.attribute("data-radius-km", view.terms.near->radius_km);
   }
-  out.raw("><p>Map of ").text(count_of(places, "place", "places"));
+  out.raw("><p>Map of ").text(map_words(places, *view.page));
   out.raw("<br><button type=\"button\" data-map-show>Show the map</button></p></aside>");
 }
 
