@@ -47,10 +47,23 @@ void write_where(JsonWriter& json, const std::optional<domain::PlaceAnswer>& whe
   json.end_object();
 }
 
-void write_unknown_excluded(JsonWriter& json, const std::vector<FilterCount>& counts) {
+/// "max_price"; "require=client_reviews:partly" where that was asked: what can be taken away as it stands.
+std::string parameter_of(domain::Filter filter, const domain::SearchTerms& terms) {
+  std::string name(domain::name_of(filter));
+  for (const domain::Require& require : terms.requires_items) {
+    const bool asked = name == "require=" + std::string(domain::name_of(require.item));
+    if (asked && require.partly_suffices) return name + ":partly";
+  }
+  return name;
+}
+
+void write_unknown_excluded(JsonWriter& json, const std::vector<FilterCount>& counts,
+                            const domain::SearchTerms& terms) {
   json.key("unknown_excluded");
   json.begin_object();
-  for (const FilterCount& excluded : counts) json.member(domain::name_of(excluded.filter), excluded.count);
+  for (const FilterCount& excluded : counts) {
+    json.member(parameter_of(excluded.filter, terms), excluded.count);
+  }
   json.end_object();
 }
 
@@ -174,12 +187,12 @@ void write_facets(JsonWriter& json, const std::vector<FacetCounts>& facets) {
   json.end_object();
 }
 
-void write_relax(JsonWriter& json, const domain::Relaxation& relax) {
+void write_relax(JsonWriter& json, const domain::Relaxation& relax, const domain::SearchTerms& terms) {
   json.key("relax");
   json.begin_array();
   for (const FilterCount& without : relax.without) {
     json.begin_object();
-    json.member("without", domain::name_of(without.filter));
+    json.member("without", parameter_of(without.filter, terms));
     json.member("total", without.count);
     json.end_object();
   }
@@ -229,8 +242,8 @@ void write_checklist(JsonWriter& json, const Checklist& checklist, const Links& 
   json.end_object();
 }
 
-std::string search_page_json(const SearchPage& page, std::string_view next, const Vocabulary& vocabulary,
-                             const Links& links) {
+std::string search_page_json(const AnsweredSearch& answer, const Vocabulary& vocabulary, const Links& links) {
+  const SearchPage& page = answer.page;
   std::string body;
   // About what twenty items with their five sentences take.
   body.reserve(page.items.size() * 1700 + 1024);
@@ -239,7 +252,7 @@ std::string search_page_json(const SearchPage& page, std::string_view next, cons
   json.member("total", page.total);
   write_instant(json, "as_of", page.as_of);
   write_where(json, page.where);
-  write_unknown_excluded(json, page.unknown_excluded);
+  write_unknown_excluded(json, page.unknown_excluded, answer.terms);
   write_safety(json, page.safety);
   write_condition_notes(json, page.condition_notes);
   json.key("items");
@@ -248,8 +261,8 @@ std::string search_page_json(const SearchPage& page, std::string_view next, cons
   json.end_array();
   write_facets(json, page.facets);
   json.key("next");
-  next.empty() ? json.null() : json.string(next);
-  write_relax(json, page.relax);
+  answer.next.empty() ? json.null() : json.string(answer.next);
+  write_relax(json, page.relax, answer.terms);
   json.end_object();
   return body;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "document/json_writer.h"
 #include "domain/search_page.h"
@@ -9,10 +10,15 @@
 
 namespace stillpoint::http {
 
+/// What a search was answered.
+struct AnsweredSearch {
+  const domain::SearchPage& page;
+  const domain::SearchTerms& terms;  ///< What was asked: a filter is named as it was given.
+  std::string_view next{};  ///< Where the walk goes on: a path for GET, a cursor for POST; empty at its end.
+};
 /// A search's answer as JSON, in the order of the API guide.
-/// @param next where the walk goes on: a path for GET, a cursor for POST; empty at its end.
-std::string search_page_json(const domain::SearchPage& page, std::string_view next,
-                             const domain::Vocabulary& vocabulary, const Links& links);
+std::string search_page_json(const AnsweredSearch& answer, const domain::Vocabulary& vocabulary,
+                             const Links& links);
 
 /// The five answers with how many are met of those asked: {"met", "asked", "items": [...]}.
 void write_checklist(document::JsonWriter& json, const domain::Checklist& checklist, const Links& links);

@@ -96,7 +96,8 @@ Response SearchHandlers::get(const Request& request) const {
     parameters.push_back({.name = "cursor", .value = std::move(next)});
     next = services_.links.path("/v1/practitioners?" + print_query(parameters));
   }
-  return page_response(search_page_json(answer->page, next, services_.vocabulary, services_.links));
+  return page_response(search_page_json({.page = answer->page, .terms = answer->query.terms(), .next = next},
+                                        services_.vocabulary, services_.links));
 }
 
 Response SearchHandlers::post(const Request& request) const {
@@ -109,8 +110,9 @@ Response SearchHandlers::post(const Request& request) const {
     point_into_body(error);
     return problem(error);
   }
-  return page_response(
-      search_page_json(answer->page, cursor_of(*answer), services_.vocabulary, services_.links));
+  const std::string next = cursor_of(*answer);
+  return page_response(search_page_json({.page = answer->page, .terms = answer->query.terms(), .next = next},
+                                        services_.vocabulary, services_.links));
 }
 
 }  // namespace stillpoint::http

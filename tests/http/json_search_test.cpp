@@ -72,7 +72,8 @@ TEST(SearchPageJson, IsWhatTheApiGuideShows) {
        .counts = {{.value = "massage_therapist", .count = 10}, {.value = "chiropractor", .count = 2}}}};
   const Links links("https://example.org/find");
   const std::string json =
-      search_page_json(page, "/find/v1/practitioners?cursor=abc", support::seed_vocabulary(), links);
+      search_page_json({.page = page, .terms = {}, .next = "/find/v1/practitioners?cursor=abc"},
+                       support::seed_vocabulary(), links);
   const std::string unknown_item_tail =
       R"(,"basis":"none","code":"none_on_record","reason":"","as_of":null,"evidence":[]})";
   EXPECT_EQ(
@@ -102,7 +103,10 @@ TEST(SearchPageJson, SaysWhatWouldBringSomething) {
                 .radius_km = 80,
                 .radius_count = 6};
   page.safety = domain::SafetyNotice{.reasons = {{"recent_concussion"}}, .text = "Ask first."};
-  const std::string json = search_page_json(page, "", support::seed_vocabulary(), Links("http://localhost"));
+  domain::SearchTerms terms;
+  terms.requires_items = {{.item = ChecklistItem::kClientReviews}};
+  std::string json =
+      search_page_json({.page = page, .terms = terms}, support::seed_vocabulary(), Links("http://localhost"));
   EXPECT_NE(
       json.find(R"("relax":[{"without":"require=client_reviews","total":4},{"radius_km":80,"total":6}])"),
       std::string::npos)
@@ -111,6 +115,14 @@ TEST(SearchPageJson, SaysWhatWouldBringSomething) {
             std::string::npos);
   EXPECT_NE(json.find(R"("next":null)"), std::string::npos);
   EXPECT_NE(json.find(R"("where":null)"), std::string::npos);
+
+  page.unknown_excluded = {{.filter = domain::Filter::kRequireReviews, .count = 3}};
+  terms.requires_items[0].partly_suffices = true;
+  json =
+      search_page_json({.page = page, .terms = terms}, support::seed_vocabulary(), Links("http://localhost"));
+  EXPECT_NE(json.find(R"("unknown_excluded":{"require=client_reviews:partly":3})"), std::string::npos)
+      << "a filter is named as it was given: " << json;
+  EXPECT_NE(json.find(R"({"without":"require=client_reviews:partly","total":4})"), std::string::npos);
 }
 
 TEST(SearchPageJson, LeavesUnknownNumbersNull) {
@@ -121,7 +133,8 @@ TEST(SearchPageJson, LeavesUnknownNumbersNull) {
   unknown.distance_km.reset();
   unknown.lowest_price.reset();
   page.items = {unknown};
-  const std::string json = search_page_json(page, "", support::seed_vocabulary(), Links("http://localhost"));
+  const std::string json =
+      search_page_json({.page = page, .terms = {}}, support::seed_vocabulary(), Links("http://localhost"));
   EXPECT_NE(json.find(R"("location":null,"distance_km":null,"training_hours":700,"lowest_price":null,)"
                       R"("reviews":{"count":0,"positive":null,"low":null,"high":null})"),
             std::string::npos)
