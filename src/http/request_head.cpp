@@ -129,13 +129,7 @@ std::optional<Refusal> check_header_line(std::string_view line, Framing& framing
 
 std::optional<Refusal> check_length(const Framing& framing) {
   if (framing.content_lengths > 1) return Refusal{400, "Content-Length is given more than once."};
-  if (framing.content_lengths == 0) {
-    const bool needs_one = framing.method == "POST" || framing.method == "PUT" || framing.method == "PATCH";
-    if (needs_one && framing.transfer_encodings == 0) {
-      return Refusal{411, "A " + std::string(framing.method) + " needs a Content-Length."};
-    }
-    return std::nullopt;
-  }
+  if (framing.content_lengths == 0) return std::nullopt;
   const std::string_view text = framing.content_length;
   std::size_t length = 0;
   const bool digits =
@@ -180,6 +174,13 @@ std::optional<Refusal> check_head(std::string_view head) {
     if (auto refusal = check_header_line(*line, framing)) return refusal;
   }
   return check_framing(framing);
+}
+
+bool lacks_length(std::string_view head) {
+  const std::string_view method = head.substr(0, head.find(' '));
+  const bool brings_body = method == "POST" || method == "PUT" || method == "PATCH";
+  return brings_body && header_of(head, "Content-Length").empty() &&
+         header_of(head, "Transfer-Encoding").empty();
 }
 
 std::string_view header_of(std::string_view head, std::string_view name) {

@@ -116,6 +116,9 @@ struct Exchange {
   SocketReader* reader = nullptr;
   std::size_t route = Metrics::kNoRoute;
   int status = 0;
+  bool lacks_length = false;  ///< The head announces no body where its method brings one.
+  bool last = false;          ///< The connection ends with this request, whatever the answer.
+  bool keeps = false;         ///< The request was whole and has our answer: an error of it is none of HTTP's.
 };
 
 }  // namespace
@@ -142,6 +145,7 @@ class Server::Implementation final : public httplib::Server {
               std::size_t bytes);
   HandlerResponse before_routing(const httplib::Request& given, httplib::Response& response);
   HandlerResponse on_library_error(const httplib::Request& given, httplib::Response& response);
+  void keep_open(const httplib::Request& given, httplib::Response& response) const;
   void on_exception(const httplib::Request& given, httplib::Response& response,
                     const std::exception_ptr& thrown);
   Request read_request(const httplib::Request& given) const;
@@ -186,8 +190,9 @@ Server::Implementation::Implementation(const Log& log, ServerSettings settings)
   set_exception_handler([this](const auto& given, auto& response, const std::exception_ptr& thrown) {
     on_exception(given, response, thrown);
   });
-  set_post_routing_handler([this](const httplib::Request&, httplib::Response& response) {
+  set_post_routing_handler([this](const httplib::Request& given, httplib::Response& response) {
     response.headers.erase("Accept-Ranges");
+    keep_open(given, response);
     // An answer without a body by its nature names no length (RFC 9110 8.6).
     if (response.status == 204 || response.status == 304) response.headers.erase("Content-Length");
     if (draining_ && !response.has_header("Connection")) {
@@ -301,7 +306,9 @@ bool Server::Implementation::serve_request(SocketReader& reader, const std::stri
   Exchange exchange{
       .client = settings_.trusted_proxies.client_of(peer, header_of(reader.head(), "X-Forwarded-For")),
       .request_id = ids_.next(),
-      .reader = &reader};
+      .reader = &reader,
+      .lacks_length = lacks_length(reader.head()),
+      .last = last || draining_};
   // Behind a proxy each client's share is of requests at a time: its connections are the proxy's.
   std::unique_ptr<Connections::Share> share;
   if (exchange.client != peer) {
@@ -329,11 +336,11 @@ bool Server::Implementation::serve_request(SocketReader& reader, const std::stri
     given.headers.erase("Content-Type");
     given.headers.erase("Upgrade");
   };
-  const bool written = process_request(stream, exchange.client, 0, "", 0, last || draining_, closed, prepare);
+  const bool written = process_request(stream, exchange.client, 0, "", 0, exchange.last, closed, prepare);
   current() = nullptr;
   record(exchange, method, began, stream.written());
-  // The library tells the client that it closes after an error, and leaves the closing to us.
-  return written && !closed && !last && exchange.status < 400 && !draining_;
+  // What the library itself refused may have left bytes behind: the next request's beginning is not certain.
+  return written && !closed && !last && (exchange.status < 400 || exchange.keeps) && !draining_;
 }
 
 void Server::Implementation::refuse(SocketReader& reader, const Refusal& refusal,
@@ -395,13 +402,15 @@ Request Server::Implementation::read_request(const httplib::Request& given) cons
 
 void Server::Implementation::answer(Request request, httplib::Response& response) {
   Front::Answer answered{.response = {}, .route = Metrics::kNoRoute};
-  if (request.path.empty()) {
+  const bool readable = !request.path.empty();
+  if (!readable) {
     answered.response =
         front_->finish(request, problem(400, "The address holds a broken percent escape or a NUL."));
   } else {
     answered = front_->answer(std::move(request));
   }
   current()->route = answered.route;
+  current()->keeps = readable && !current()->lacks_length;
   send(std::move(answered.response), response);
 }
 
@@ -424,6 +433,17 @@ std::optional<Response> Server::Implementation::refuse_body(const Request& head,
   return std::nullopt;
 }
 
+/// The library announces the end of the connection after every error. Where the request was whole and the
+/// error is an answer of ours, the connection can go on.
+void Server::Implementation::keep_open(const httplib::Request& given, httplib::Response& response) const {
+  if (response.status < 400 || !current()->keeps || current()->last) return;
+  const std::string asked = given.get_header_value("Connection");
+  if (asked == "close" || (given.version == "HTTP/1.0" && asked != "Keep-Alive")) return;
+  response.headers.erase("Connection");
+  response.set_header("Keep-Alive", "timeout=" + std::to_string(kIdleDeadline.count()) +
+                                        ", max=" + std::to_string(kRequestsPerConnectionMax));
+}
+
 httplib::Server::HandlerResponse Server::Implementation::before_routing(const httplib::Request& given,
                                                                         httplib::Response& response) {
   Request request = read_request(given);
@@ -432,6 +452,12 @@ httplib::Server::HandlerResponse Server::Implementation::before_routing(const ht
   const std::size_t announced = given.get_header_value_u64("Content-Length");
   const Router::Match match =
       may_have_body ? front_->router().find(given.method, request.path) : Router::Match{};
+  // The method is judged first: what nothing answers needs no length.
+  if (match.route != nullptr && current()->lacks_length) {
+    current()->route = match.index;
+    send(front_->finish(request, problem(411, "A " + given.method + " needs a Content-Length.")), response);
+    return HandlerResponse::Handled;
+  }
   if (match.route == nullptr || (!chunked && announced == 0)) {
     answer(std::move(request), response);
     return HandlerResponse::Handled;

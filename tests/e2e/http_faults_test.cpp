@@ -94,6 +94,48 @@ TEST_F(HttpFaults, OfAMethodNameTheOnesThatAreAllowed) {
   EXPECT_EQ(get(server_.port(), "/v1/nothing").status, 404);
 }
 
+TEST_F(HttpFaults, OfMeaningLeaveTheConnectionOpen) {
+  RawConnection connection(server_.port());
+  const struct {
+    const char* why;
+    std::string bytes;
+    int status;
+  } cases[] = {
+      {"nothing there", "GET /v1/nothing HTTP/1.1\r\nHost: a\r\n\r\n", 404},
+      {"nothing there, as a page", "GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n", 404},
+      {"a wrong value", "GET /v1/practitioners?limit=0 HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+      {"a wrong method", "DELETE /v1/practitioners HTTP/1.1\r\nHost: a\r\n\r\n", 405},
+      {"a wrong method with a body",
+       "PUT /v1/practitioners HTTP/1.1\r\nHost: a\r\nContent-Length: 34\r\n\r\n"
+       "GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n",
+       405},
+      {"a body that is no JSON",
+       "POST /v1/practitioners/search HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+       "Content-Length: 2\r\n\r\n[]",
+       400},
+      {"a body of another kind",
+       "POST /v1/practitioners/search HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}", 415},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    connection.send(c.bytes);
+    const Answer answer = connection.receive();
+    EXPECT_EQ(answer.status, c.status);
+    EXPECT_EQ(answer.headers.count("connection"), 0U);
+  }
+  connection.send("GET /v1/nothing HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  const Answer last = connection.receive();
+  EXPECT_EQ(last.status, 404);
+  EXPECT_EQ(last.headers.at("connection"), "close") << "as the client asked";
+  EXPECT_TRUE(connection.closes_within(5s));
+}
+
+TEST_F(HttpFaults, JudgeTheMethodBeforeTheBody) {
+  const Answer answer = exchange(server_.port(), "PUT / HTTP/1.1\r\nHost: a\r\n\r\n");
+  EXPECT_EQ(answer.status, 405);
+  EXPECT_EQ(answer.headers.at("allow"), "GET, HEAD, OPTIONS");
+}
+
 TEST_F(HttpFaults, OfOneRequestLeaveTheNextAlone) {
   RawConnection connection(server_.port());
   connection.send(

@@ -73,7 +73,6 @@ TEST(RequestHead, RefusesWhatIsNot) {
       {"long path", "GET /" + long_path + " HTTP/1.1\r\nHost: a\r\n\r\n", 414},
       {"many headers", get(many_headers), 431},
       {"long header", get("Host: a\r\nX: " + std::string(8000, 'b') + "\r\n"), 431},
-      {"no length", post(""), 411},
       {"negative length", post("Content-Length: -1\r\n"), 400},
       {"signed length", post("Content-Length: +1\r\n"), 400},
       {"hexadecimal length", post("Content-Length: 0x10\r\n"), 400},
@@ -97,6 +96,15 @@ TEST(RequestHead, RefusesWhatIsNot) {
     EXPECT_EQ(refusal->status, c.status);
     EXPECT_FALSE(refusal->detail.empty());
   }
+}
+
+TEST(RequestHead, MissesALengthWhereTheMethodBringsABody) {
+  EXPECT_TRUE(lacks_length(post("")));
+  EXPECT_TRUE(lacks_length("PUT / HTTP/1.1\r\nHost: a\r\n\r\n"));
+  EXPECT_FALSE(lacks_length(post("Content-Length: 0\r\n")));
+  EXPECT_FALSE(lacks_length(post("Transfer-Encoding: chunked\r\n")));
+  EXPECT_FALSE(lacks_length(get("Host: a\r\n")));
+  EXPECT_FALSE(lacks_length("DELETE / HTTP/1.1\r\nHost: a\r\n\r\n"));
 }
 
 TEST(RequestHead, FindsAHeaderWhateverItsCase) {
