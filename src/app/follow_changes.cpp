@@ -57,6 +57,7 @@ Result<void> FollowChanges::catch_up() {
       if (!listing) return std::move(listing).error();
       index_.apply(change.practitioner, *listing, change.sequence, clock_.now());
     }
+    applied_.fetch_add(static_cast<std::int64_t>(changes->size()), std::memory_order_relaxed);
     if (!changes->empty()) sequence_ = changes->back().sequence;
     if (changes->size() < kChangesPerPortion) break;
   }

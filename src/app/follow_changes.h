@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <mutex>
 
@@ -29,6 +31,9 @@ class FollowChanges {
   /// Where a registry was edited the whole directory is loaded anew, by the new edition of the vocabulary.
   [[nodiscard]] Result<void> catch_up();
 
+  /// How many changes catch_up() took in so far, whoever made them. Never waits.
+  [[nodiscard]] std::int64_t applied() const { return applied_.load(std::memory_order_relaxed); }
+
  private:
   [[nodiscard]] Result<void> load_now();
 
@@ -39,6 +44,7 @@ class FollowChanges {
   std::mutex mutex_;
   std::int64_t seen_version_ = 0;
   std::int64_t sequence_ = 0;  ///< The last change that was taken in.
+  std::atomic<std::int64_t> applied_{0};
 };
 
 }  // namespace stillpoint::app

@@ -230,6 +230,7 @@ void Service::Parts::complete(const Config& config) {
                                   .operator_name = config.operator_name,
                                   .operator_contact = config.operator_contact,
                                   .is_ready = [this] { return ready && !stopping; },
+                                  .changes_applied = [this] { return follow.applied(); },
                                   .http_metrics = [this] { return metrics->text(); }});
   http::Router router(http::routes(*services));
   std::vector<std::string> names;

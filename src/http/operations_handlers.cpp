@@ -38,10 +38,12 @@ Response OperationsHandlers::metrics(const Request&) const {
   gauge("stillpoint_index_bytes", "Memory of the index by its own account.", stats.bytes);
   gauge("stillpoint_index_snapshot_age_seconds", "Age of the index's base snapshot.",
         (services_.clock.now() - stats.built_at).count());
+  gauge("stillpoint_index_sequence", "Number of the last change of a practitioner that the index holds.",
+        stats.sequence);
   // Imports run in processes of their own: what they did is counted as it is taken in.
-  append_metric(text, "stillpoint_changes_total", "counter",
-                "Changes of practitioners, by imports and otherwise, that the index holds.",
-                static_cast<double>(stats.sequence));
+  append_metric(text, "stillpoint_changes_applied_total", "counter",
+                "Changes of practitioners, by imports and otherwise, taken in since the start.",
+                static_cast<double>(services_.changes_applied()));
   if (const auto counts = services_.directory.counts()) {
     gauge("stillpoint_directory_draft", "Practitioners that are not listed yet.", counts->draft);
     gauge("stillpoint_directory_listed", "Practitioners that are listed.", counts->listed);

@@ -33,7 +33,8 @@ struct Services {
   std::string operator_name{};       ///< Who runs this directory; empty: not said.
   std::string operator_contact{};    ///< A mail address or a page of theirs; empty: not said.
   std::function<bool()> is_ready{};  ///< Whether the index is loaded.
-  std::function<std::string()> http_metrics{};  ///< Requests so far, in Prometheus' format.
+  std::function<std::int64_t()> changes_applied{};  ///< Changes that the index took in since the start.
+  std::function<std::string()> http_metrics{};      ///< Requests so far, in Prometheus' format.
 };
 
 }  // namespace stillpoint::http

@@ -229,7 +229,7 @@ TEST_F(DemoDirectory, CountsWhatOperatorsAskFor) {
        {"stillpoint_http_requests_total{route=\"GET /v1/practitioners\",status=\"2xx\"} 1\n",
         "stillpoint_http_request_duration_seconds_count{route=\"GET /v1/practitioners\"} 1\n",
         "stillpoint_index_rows ", "stillpoint_index_overlay_rows ", "stillpoint_index_snapshot_age_seconds ",
-        "stillpoint_directory_listed ", "stillpoint_changes_total "}) {
+        "stillpoint_directory_listed ", "stillpoint_changes_applied_total "}) {
     EXPECT_NE(metrics.body.find(line), std::string::npos) << line;
   }
 }
