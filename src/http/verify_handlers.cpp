@@ -1,7 +1,5 @@
 #include "http/verify_handlers.h"
 
-#include <string>
-
 #include "http/client_address.h"
 #include "http/json_verify.h"
 #include "http/problem.h"
@@ -25,12 +23,6 @@ Response VerifyHandlers::verify(const Request& request) const {
   }
   return Response{.content_type = "application/json",
                   .body = verify_json(*answer, asked.question, services_.links)};
-}
-
-void add_retry_after(Response& response) {
-  constexpr int kTooManyRequests = 429;
-  if (response.status != kTooManyRequests) return;
-  response.headers.emplace_back("Retry-After", std::to_string(app::kVerifyMissTokens));
 }
 
 }  // namespace stillpoint::http

@@ -18,7 +18,4 @@ class VerifyHandlers {
   const Services& services_;
 };
 
-/// Tells who asked too often when to ask again; leaves other answers as they are.
-void add_retry_after(Response& response);
-
 }  // namespace stillpoint::http

@@ -124,4 +124,10 @@ std::string verify_qr_path(std::string_view issuer, std::string_view number) {
   return "/verify/qr.svg?" + query_of(issuer, number);
 }
 
+void add_retry_after(Response& response) {
+  constexpr int kTooManyRequests = 429;
+  if (response.status != kTooManyRequests) return;
+  response.headers.emplace_back("Retry-After", std::to_string(app::kVerifyMissTokens));
+}
+
 }  // namespace stillpoint::http

@@ -34,4 +34,7 @@ std::string verify_path(const domain::Credential& credential);
 /// Where the QR code is that leads there.
 std::string verify_qr_path(std::string_view issuer, std::string_view number);
 
+/// Tells who asked too often when to ask again; leaves other answers as they are.
+void add_retry_after(Response& response);
+
 }  // namespace stillpoint::http

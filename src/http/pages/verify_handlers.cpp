@@ -7,7 +7,7 @@
 #include "http/pages/qr_code.h"
 #include "http/pages/verify_view.h"
 #include "http/problem.h"
-#include "http/verify_handlers.h"
+#include "http/verify_parameters.h"
 
 namespace stillpoint::http::pages {
 
