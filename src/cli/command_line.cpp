@@ -94,7 +94,9 @@ Result<Invocation> read_command_line(const std::vector<std::string>& arguments) 
       .add_option("--format", options.format, "ndjson (practitioner documents) or nppes (the monthly file)")
       ->check(CLI::IsMember({"ndjson", "nppes"}));
   import
-      .add_option("--list", options.list_basis, "List these people, and record on what basis they are listed")
+      .add_option(
+          "--list", options.list_basis,
+          "List these people, and record on what basis: shown on a profile until its person confirms it")
       ->check(
           not_empty("say on what basis these people are listed, for example \"Members, by clause 4 of the "
                     "statutes\"."));
