@@ -19,6 +19,7 @@ class SqliteUnderTest final : public StoreUnderTest {
   }
   const domain::DirectoryReader& directory() override { return database_->directory(); }
   const domain::CertificateReader& certificates() override { return database_->certificates(); }
+  domain::VerifyingStore& verifying() override { return database_->verifying(); }
   domain::DirectoryWriter& writer() override { return database_->writer(); }
   domain::RegistryStore& registry() override { return database_->registry(); }
   domain::SecretStore& secrets() override { return database_->secrets(); }

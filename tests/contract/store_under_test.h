@@ -10,6 +10,7 @@
 #include "domain/outbox.h"
 #include "domain/ports.h"
 #include "domain/unit_of_work.h"
+#include "domain/verifying.h"
 
 namespace stillpoint::contract {
 
@@ -19,6 +20,7 @@ class StoreUnderTest {
   virtual ~StoreUnderTest() = default;
   virtual const domain::DirectoryReader& directory() = 0;
   virtual const domain::CertificateReader& certificates() = 0;
+  virtual domain::VerifyingStore& verifying() = 0;
   virtual domain::DirectoryWriter& writer() = 0;
   virtual domain::RegistryStore& registry() = 0;
   virtual domain::SecretStore& secrets() = 0;

@@ -9,7 +9,7 @@
 namespace stillpoint::store {
 namespace {
 
-constexpr std::array<PersonalTable, 6> kTables{{
+constexpr std::array<PersonalTable, 11> kTables{{
     // A copy of the record is no other data than the record, so that an export shows none of it.
     {.name = "record_copy", .rows = "practitioner = ?2", .columns = ""},
     {.name = "change", .rows = "practitioner = ?1", .columns = "sequence, kind, at", .forgotten = false},
@@ -24,6 +24,20 @@ constexpr std::array<PersonalTable, 6> kTables{{
      .forgotten = false},
     {.name = "consent", .rows = "practitioner = ?1", .columns = "step, since, asked"},
     {.name = "expiry_reminder", .rows = "practitioner = ?1", .columns = "item, expires, days"},
+    {.name = "verification_detail",
+     .rows = "practitioner = ?1",
+     .columns = "verification, recorded, contact, seen_name, seen_number, seen_issued, seen_expires, "
+                "seen_status, explanation"},
+    {.name = "standing_note",
+     .rows = "practitioner = ?1",
+     .columns = "credential, recorded, kind, effective, private_note"},
+    {.name = "pending_revocation",
+     .rows = "practitioner = ?1",
+     .columns = "credential, effective, reason, private_note, asked, settled, outcome"},
+    {.name = "work_item",
+     .rows = "practitioner = ?1",
+     .columns = "kind, subject, issuer, number, note, opened, closed, outcome"},
+    {.name = "sanction_looked_at", .rows = "practitioner = ?1", .columns = "school, at"},
 }};
 
 /// Binds what personal_tables() speaks of.

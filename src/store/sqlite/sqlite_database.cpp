@@ -19,6 +19,7 @@
 #include "store/sqlite/reader_pool.h"
 #include "store/sqlite/registry_store.h"
 #include "store/sqlite/secret_store.h"
+#include "store/sqlite/verifying_store.h"
 #include "store/sqlite/write_connection.h"
 
 namespace stillpoint::store {
@@ -42,6 +43,7 @@ struct SqliteDatabase::Parts {
         registry(connection, readers),
         secrets(connection),
         audit(connection, readers),
+        verifying(connection, readers),
         personal(connection, readers, secrets),
         outbox(connection, readers),
         mailed_links(connection, readers),
@@ -56,6 +58,7 @@ struct SqliteDatabase::Parts {
   SqliteRegistryStore registry;
   SqliteSecretStore secrets;
   SqliteAuditLog audit;
+  SqliteVerifyingStore verifying;
   SqlitePersonalData personal;
   SqliteOutbox outbox;
   SqliteMailedLinks mailed_links;
@@ -111,6 +114,9 @@ const domain::DirectoryReader& SqliteDatabase::directory() const {
 }
 const domain::CertificateReader& SqliteDatabase::certificates() const {
   return parts_->certificates;
+}
+domain::VerifyingStore& SqliteDatabase::verifying() {
+  return parts_->verifying;
 }
 domain::DirectoryWriter& SqliteDatabase::writer() {
   return *parts_->writer;

@@ -16,6 +16,7 @@
 #include "domain/personal_data.h"
 #include "domain/ports.h"
 #include "domain/unit_of_work.h"
+#include "domain/verifying.h"
 #include "store/sqlite/connection.h"
 
 namespace stillpoint::store {
@@ -57,6 +58,7 @@ class SqliteDatabase {
   [[nodiscard]] domain::SecretStore& secrets();
   [[nodiscard]] domain::UnitOfWork& unit_of_work();
   [[nodiscard]] domain::AuditLog& audit();
+  [[nodiscard]] domain::VerifyingStore& verifying();
   [[nodiscard]] domain::PersonalData& personal_data();
   [[nodiscard]] domain::Outbox& outbox();
   [[nodiscard]] domain::MailedLinks& mailed_links();
