@@ -38,8 +38,9 @@ std::optional<Drawing> draw(std::string_view text) {
       while (x + run < code->width && (code->data[y * code->width + x + run] & 1U) != 0) ++run;
       if (run == 0) continue;
       const std::string width = std::to_string(run);
-      drawing.path += "M" + std::to_string(x + kQuietModules) + " " + std::to_string(y + kQuietModules) +
-                      "h" + width + "v1h-" + width + "z";
+      drawing.path.append("M").append(std::to_string(x + kQuietModules)).append(" ");
+      drawing.path.append(std::to_string(y + kQuietModules)).append("h").append(width);
+      drawing.path.append("v1h-").append(width).append("z");
     }
   }
   return drawing;

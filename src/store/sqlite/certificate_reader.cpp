@@ -39,7 +39,9 @@ constexpr const char* kRecognitionsSql =
 std::string alike(const std::string& number) {
   std::string sql = "upper(" + number + ")";
   for (const char* pair : {"' ', ''", "'-', ''", "'.', ''", "'/', ''", "'O', '0'", "'I', '1'", "'L', '1'"}) {
-    sql = "replace(" + sql + ", " + pair + ")";
+    std::string nested = "replace(";
+    nested.append(sql).append(", ").append(pair).append(")");
+    sql = std::move(nested);
   }
   return sql;
 }
