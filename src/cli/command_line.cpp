@@ -10,6 +10,7 @@
 
 #include "cli/config.h"
 #include "cli/keeping_line.h"
+#include "cli/people_line.h"
 
 namespace stillpoint::cli {
 namespace {
@@ -83,6 +84,7 @@ Result<Invocation> read_command_line(const std::vector<std::string>& arguments) 
       {app.add_subcommand("health", "Ask the running server whether it answers searches"), Command::kHealth},
   };
   add_keeping_commands(app, invocation.keeping, invocation.output, commands);
+  add_people_commands(app, invocation.people, commands);
   for (const auto& [command, kind] : commands) {
     command->footer(kFooter);
     if (kind != Command::kGenerate) add_settings(*command, values);

@@ -28,6 +28,9 @@ enum class Command {
   kPersonExport,
   kPersonErase,
   kRetention,
+  kCreateUser,
+  kResetPassword,
+  kListUsers,
   kVersion,
   kHelp
 };
@@ -56,6 +59,14 @@ struct KeepingOptions {
   bool dry_run = false;    ///< Of retention: only tell.
 };
 
+/// What the commands about who may sign in are told; passwords never stand among them.
+struct PeopleOptions {
+  std::string mail{};
+  std::string name{};
+  std::vector<std::string> roles{};  ///< As given.
+  bool drop_second_factor = false;
+};
+
 /// The command line, read. Whether the settings make sense is read_config's question.
 struct Invocation {
   Command command = Command::kHelp;
@@ -63,6 +74,7 @@ struct Invocation {
   ImportOptions import{};
   GenerateOptions generate{};
   KeepingOptions keeping{};
+  PeopleOptions people{};
   std::string output{};  ///< Of what writes records; empty: standard output.
   std::string text{};    ///< The help that was asked for.
 };

@@ -28,6 +28,10 @@ int export_person(const Config& config, const KeepingOptions& options, const std
                   const Surroundings& around);
 int erase_person(const Config& config, const KeepingOptions& options, const Surroundings& around);
 int apply_retention(const Config& config, const KeepingOptions& options, const Surroundings& around);
+/// Asks for the password. @return kExitWrongUse where the account cannot be made like this.
+int create_user(const Config& config, const PeopleOptions& options, const Surroundings& around);
+int reset_password(const Config& config, const PeopleOptions& options, const Surroundings& around);
+int list_users(const Config& config, const Surroundings& around);
 int print_version(const Surroundings& around);
 
 /// Prints "stillpoint: <message>" and each fault. @return the exit status that the error stands for.

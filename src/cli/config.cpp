@@ -98,8 +98,8 @@ class Reader {
     return standard;
   }
 
-  bool flag(std::string_view name) {
-    const Setting& setting = take(name, "false");
+  bool flag(std::string_view name, bool standard = false) {
+    const Setting& setting = take(name, standard ? "true" : "false");
     if (setting.value != "true" && setting.value != "false") fail(wrong(setting, "true or false"));
     return setting.value == "true";
   }
@@ -231,6 +231,20 @@ void read_mail(Reader& reader, Config& config) {
                                           kAttestationDaysLeast, kAttestationDaysMost);
 }
 
+void read_admin(Reader& reader, Config& config) {
+  const std::string admin = reader.text("admin", "on");
+  config.admin = admin == "on";
+  if (admin != "on" && admin != "off") reader.fail(wrong(reader.settings_.back(), "on or off"));
+  config.insecure_cookies = reader.flag("insecure-cookies");
+  const bool reached_by_https = has_scheme(config.public_url, "https://");
+  if (config.insecure_cookies && (!is_loopback(config.host) || reached_by_https)) {
+    reader.fail({.code = ErrorCode::kInvalid,
+                 .message =
+                     "insecure-cookies is for plain http on this machine: with another host or an https "
+                     "address, sessions could be stolen on the way."});
+  }
+}
+
 }  // namespace
 
 const std::vector<SettingName>& setting_names() {
@@ -259,6 +273,9 @@ const std::vector<SettingName>& setting_names() {
        "After how many days a listed person is asked whether all is still true (default 90)"},
       {"retain-withdrawn-days",
        "After how many days `stillpoint retention` erases who left (default 0: when they ask)"},
+      {"admin", "on (default) or off: whether the administration is served"},
+      {"insecure-cookies",
+       "true: sign in over plain http, on this machine only (default false: cookies need https)"},
   };
   return names;
 }
@@ -295,6 +312,7 @@ Result<EffectiveConfig> read_config(const ConfigSources& sources) {
       reader.number("connections-per-address", http::kConnectionsPerAddressDefault, 1, kConnectionsMax);
   read_mail(reader, config);
   config.retain_withdrawn_days = reader.number("retain-withdrawn-days", 0, 0, kRetainDaysMax);
+  read_admin(reader, config);
   if (reader.error_) return std::move(*reader.error_);
   return EffectiveConfig{.config = std::move(config),
                          .settings = std::move(reader.settings_),

@@ -44,6 +44,8 @@ struct Config {
   MailConfig mail{};
   int attestation_days = 0;       ///< After so many days a listed person is asked again whether all is true.
   int retain_withdrawn_days = 0;  ///< 0: for ever, unless the person asks.
+  bool admin = true;              ///< Whether the administration is served.
+  bool insecure_cookies = false;  ///< Cookies without Secure: for plain http on this machine.
 };
 
 /// One setting as `stillpoint config` prints it.

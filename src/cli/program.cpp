@@ -42,6 +42,12 @@ int run_command(const Invocation& invocation, const EffectiveConfig& effective, 
       return erase_person(config, invocation.keeping, around);
     case Command::kRetention:
       return apply_retention(config, invocation.keeping, around);
+    case Command::kCreateUser:
+      return create_user(config, invocation.people, around);
+    case Command::kResetPassword:
+      return reset_password(config, invocation.people, around);
+    case Command::kListUsers:
+      return list_users(config, around);
     case Command::kVersion:
       return print_version(around);
     case Command::kHelp:

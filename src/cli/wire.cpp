@@ -11,9 +11,12 @@
 #include <utility>
 
 #include "app/mailing/deliver_mail.h"
+#include "cli/identity_wire.h"
 #include "cli/wire_mail.h"
 #include "document/vocabulary_reader.h"
+#include "http/admin/admin_services.h"
 #include "http/client_address.h"
+#include "http/cookies.h"
 #include "http/front.h"
 #include "http/links.h"
 #include "http/metrics.h"
@@ -156,7 +159,8 @@ const domain::Vocabulary& Directory::vocabulary() const {
 /// In the order of construction: each part refers to those before it.
 struct Service::Parts {
   Parts(Directory& opened, const Config& config, const http::Log& used_log, http::Sealer made_sealer,
-        std::unique_ptr<domain::PlaceFinder> found_places, std::uint64_t order_key, std::string smtp_password)
+        std::unique_ptr<domain::PlaceFinder> found_places, std::uint64_t order_key, std::string smtp_password,
+        std::unique_ptr<Identity> made_identity)
       : directory(opened),
         log(used_log),
         sealer(std::move(made_sealer)),
@@ -169,6 +173,8 @@ struct Service::Parts {
         transport(make_transport(config.mail, std::move(smtp_password), [this] { return stopping.load(); })),
         deliver(opened.database().outbox(), *transport, opened.clock(),
                 [this](const std::string& trouble) { log.warn(trouble); }),
+        identity(std::move(made_identity)),
+        cookies(config.insecure_cookies),
         server(used_log, {.host = config.host,
                           .port = config.port,
                           .trusted_proxies = *http::TrustedProxies::make(config.trusted_proxies),
@@ -176,6 +182,7 @@ struct Service::Parts {
 
   /// What needs the port: links, and all that writes them.
   void complete(const Config& config);
+  void add_admin();
   void follow_until(const std::stop_token& stopped);
   /// What a turn of the follower reads stays until it ends.
   Result<void> load() {
@@ -198,11 +205,14 @@ struct Service::Parts {
   app::VerifyCredential verify;
   std::unique_ptr<domain::MailTransport> transport;
   app::DeliverMail deliver;
+  std::unique_ptr<Identity> identity;  ///< Null where the administration is switched off.
+  http::Cookies cookies;
   http::Server server;
   int port = 0;
   std::string address;
   std::optional<http::Links> links;
   std::optional<http::Services> services;
+  std::optional<http::admin::AdminServices> admin;
   std::optional<http::Metrics> metrics;
   std::optional<http::Front> front;
   std::atomic<bool> ready{false};
@@ -232,6 +242,7 @@ void Service::Parts::complete(const Config& config) {
                                   .is_ready = [this] { return ready && !stopping; },
                                   .changes_applied = [this] { return follow.applied(); },
                                   .http_metrics = [this] { return metrics->text(); }});
+  if (identity) add_admin();
   http::Router router(http::routes(*services));
   std::vector<std::string> names;
   for (const http::Route& route : router.routes()) names.push_back(route.method + " " + route.pattern);
@@ -243,6 +254,20 @@ void Service::Parts::complete(const Config& config) {
                                     .hold = [this] { return directory.vocabulary().hold(); },
                                     .is_demo = config.demo,
                                     .error_page = http::pages::error_pages(*services)});
+}
+
+void Service::Parts::add_admin() {
+  store::SqliteDatabase& database = directory.database();
+  admin.emplace(http::admin::AdminServices{.site = *services,
+                                           .work = database.unit_of_work(),
+                                           .trail = database.audit(),
+                                           .cookies = cookies,
+                                           .csrf_key = identity->csrf_key,
+                                           .sessions = identity->sessions,
+                                           .sign_in = identity->sign_in,
+                                           .own_account = identity->own_account,
+                                           .people = identity->people});
+  services->admin = &*admin;
 }
 
 void Service::Parts::follow_until(const std::stop_token& stopped) {
@@ -283,8 +308,14 @@ Result<std::unique_ptr<Service>> Service::open(Directory& directory, const Confi
   if (!places) return std::move(places).error();
   Result<std::string> smtp_password = read_smtp_password(config.mail);
   if (!smtp_password) return std::move(smtp_password).error();
+  std::unique_ptr<Identity> identity;
+  if (config.admin) {
+    Result<std::unique_ptr<Identity>> made = Identity::make(directory);
+    if (!made) return std::move(made).error();
+    identity = *std::move(made);
+  }
   auto parts = std::make_unique<Parts>(directory, config, log, std::move(*sealer), std::move(*places),
-                                       number_of(*order_key), std::move(*smtp_password));
+                                       number_of(*order_key), std::move(*smtp_password), std::move(identity));
   const Result<int> port = parts->server.bind();
   if (!port) return port.error();
   parts->port = *port;

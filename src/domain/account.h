@@ -19,7 +19,7 @@ struct Account {
   std::string name{};        ///< As the trail and colleagues see it.
   Roles roles{};
   std::string password_hash{};      ///< As libsodium's crypto_pwhash_str prints it; empty: none set yet.
-  std::string totp_secret{};        ///< 20 bytes; empty until a second factor is set up.
+  std::string totp_secret{};        ///< 20 bytes; empty without a second factor.
   bool totp_confirmed = false;      ///< A code made of it was seen.
   std::int64_t totp_last_step = 0;  ///< A code is taken once: steps up to this one are used.
   bool disabled = false;
@@ -68,6 +68,8 @@ class AccountStore {
   [[nodiscard]] virtual Result<std::vector<Session>> sessions_of(AccountId account) const = 0;
   [[nodiscard]] virtual Result<void> end_session(SessionId id) = 0;
   [[nodiscard]] virtual Result<void> end_sessions_of(AccountId account) = 0;
+  /// Forgets sessions that began before the one instant or were last seen before the other.
+  [[nodiscard]] virtual Result<void> drop_sessions_before(Instant created, Instant last_seen) = 0;
 
   [[nodiscard]] virtual Result<void> put_token(const std::string& token_hash, const ApiToken& token) = 0;
   [[nodiscard]] virtual Result<std::optional<ApiToken>> find_token(const std::string& token_hash) const = 0;
@@ -80,6 +82,7 @@ class AccountStore {
                                                         const std::vector<std::string>& hashes) = 0;
   /// Uses one up. @return whether it was there.
   [[nodiscard]] virtual Result<bool> use_recovery_code(AccountId account, const std::string& hash) = 0;
+  [[nodiscard]] virtual Result<std::int64_t> recovery_codes_left(AccountId account) const = 0;
 };
 
 }  // namespace stillpoint::domain

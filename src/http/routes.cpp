@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "http/admin/admin_routes.h"
 #include "http/directory_handlers.h"
 #include "http/operations_handlers.h"
 #include "http/pages/page_routes.h"
@@ -39,6 +40,9 @@ std::vector<Route> routes(const Services& services) {
       {"GET", "/metrics", bind(operations, &OperationsHandlers::metrics), false},
   };
   for (Route& route : pages::page_routes(services)) list.push_back(std::move(route));
+  if (services.admin != nullptr) {
+    for (Route& route : admin::admin_routes(*services.admin)) list.push_back(std::move(route));
+  }
   return list;
 }
 

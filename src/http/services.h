@@ -14,6 +14,9 @@
 #include "http/sealed.h"
 
 namespace stillpoint::http {
+namespace admin {
+struct AdminServices;
+}
 
 /// What the handlers work with. Everything outlives the server.
 struct Services {
@@ -35,6 +38,7 @@ struct Services {
   std::function<bool()> is_ready{};  ///< Whether the index is loaded.
   std::function<std::int64_t()> changes_applied{};  ///< Changes that the index took in since the start.
   std::function<std::string()> http_metrics{};      ///< Requests so far, in Prometheus' format.
+  const admin::AdminServices* admin = nullptr;      ///< Null where the administration is switched off.
 };
 
 }  // namespace stillpoint::http

@@ -23,6 +23,7 @@ class SqliteUnderTest final : public StoreUnderTest {
   domain::DirectoryWriter& writer() override { return database_->writer(); }
   domain::RegistryStore& registry() override { return database_->registry(); }
   domain::SecretStore& secrets() override { return database_->secrets(); }
+  domain::AccountStore& accounts() override { return database_->accounts(); }
   domain::UnitOfWork& unit_of_work() override { return database_->unit_of_work(); }
   domain::AuditLog& audit() override { return database_->audit(); }
   domain::Outbox& outbox() override { return database_->outbox(); }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "domain/account.h"
 #include "domain/audit.h"
 #include "domain/certificates.h"
 #include "domain/consent.h"
@@ -24,6 +25,7 @@ class StoreUnderTest {
   virtual domain::DirectoryWriter& writer() = 0;
   virtual domain::RegistryStore& registry() = 0;
   virtual domain::SecretStore& secrets() = 0;
+  virtual domain::AccountStore& accounts() = 0;
   virtual domain::UnitOfWork& unit_of_work() = 0;
   virtual domain::AuditLog& audit() = 0;
   virtual domain::Outbox& outbox() = 0;

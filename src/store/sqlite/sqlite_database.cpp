@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "schema/embedded_migrations.h"
+#include "store/sqlite/account_store.h"
 #include "store/sqlite/audit_store.h"
 #include "store/sqlite/certificate_reader.h"
 #include "store/sqlite/connection.h"
@@ -42,6 +43,7 @@ struct SqliteDatabase::Parts {
         certificates(readers),
         registry(connection, readers),
         secrets(connection),
+        accounts(connection),
         audit(connection, readers),
         verifying(connection, readers),
         personal(connection, readers, secrets),
@@ -57,6 +59,7 @@ struct SqliteDatabase::Parts {
   std::unique_ptr<PractitionerWriter> writer;
   SqliteRegistryStore registry;
   SqliteSecretStore secrets;
+  SqliteAccountStore accounts;
   SqliteAuditLog audit;
   SqliteVerifyingStore verifying;
   SqlitePersonalData personal;
@@ -126,6 +129,9 @@ domain::RegistryStore& SqliteDatabase::registry() {
 }
 domain::SecretStore& SqliteDatabase::secrets() {
   return parts_->secrets;
+}
+domain::AccountStore& SqliteDatabase::accounts() {
+  return parts_->accounts;
 }
 domain::UnitOfWork& SqliteDatabase::unit_of_work() {
   return parts_->connection;

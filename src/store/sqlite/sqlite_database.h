@@ -9,6 +9,7 @@
 
 #include "base/embedded_file.h"
 #include "base/result.h"
+#include "domain/account.h"
 #include "domain/audit.h"
 #include "domain/certificates.h"
 #include "domain/consent.h"
@@ -56,6 +57,7 @@ class SqliteDatabase {
   [[nodiscard]] domain::DirectoryWriter& writer();
   [[nodiscard]] domain::RegistryStore& registry();
   [[nodiscard]] domain::SecretStore& secrets();
+  [[nodiscard]] domain::AccountStore& accounts();
   [[nodiscard]] domain::UnitOfWork& unit_of_work();
   [[nodiscard]] domain::AuditLog& audit();
   [[nodiscard]] domain::VerifyingStore& verifying();

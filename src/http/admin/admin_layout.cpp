@@ -1,0 +1,202 @@
+#include "http/admin/admin_layout.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "app/identity/permissions.h"
+#include "app/identity/random_token.h"
+#include "base/text.h"
+#include "http/problem.h"
+
+namespace stillpoint::http::admin {
+namespace {
+
+using pages::Href;
+using pages::HtmlWriter;
+using pages::Markup;
+
+/// Carries a notice over one redirection.
+constexpr std::string_view kNoticeCookie = "stillpoint_notice";
+constexpr std::size_t kNoticeBytesMax = 400;
+
+struct NavigationEntry {
+  std::string_view path;
+  Markup words;
+  app::Permission permission;
+};
+
+/// The navigation, in the order of a day's work. Each area adds its line.
+constexpr std::array kNavigation = {
+    NavigationEntry{"/admin", "Home", app::Permission::kSignedIn},
+    NavigationEntry{"/admin/people", "People", app::Permission::kManagePeople},
+    NavigationEntry{"/admin/account", "Your account", app::Permission::kSignedIn},
+};
+
+/// The assets are the same for every page.
+const pages::Assets& assets() {
+  static const pages::Assets made = pages::program_assets();
+  return made;
+}
+
+void navigation(HtmlWriter& out, const Visitor& visitor, std::string_view section) {
+  out.raw("<nav aria-label=\"Administration\">");
+  for (const NavigationEntry& entry : kNavigation) {
+    if (!app::require(visitor.actor, entry.permission)) continue;
+    out.raw("<a").href(Href::path(std::string(entry.path)));
+    if (entry.path == section) out.raw(" aria-current=\"page\"");
+    out.raw(">").raw(entry.words).raw("</a>");
+  }
+  out.raw("</nav><form class=\"sign-out\" method=\"post\"").action(Href::own("/admin/sign-out")).raw(">");
+  csrf_field(out, visitor);
+  out.raw("<span class=\"who\">").text(visitor.actor.name).raw("</span><button>Sign out</button></form>");
+}
+
+bool has_fault(const std::vector<Fault>* faults, std::string_view name) {
+  return faults != nullptr &&
+         std::any_of(faults->begin(), faults->end(), [&](const Fault& fault) { return fault.where == name; });
+}
+
+}  // namespace
+
+AdminLayout::AdminLayout(const AdminServices& services) : services_(services) {}
+
+HtmlWriter AdminLayout::writer() const {
+  return HtmlWriter(services_.site.links.path(""));
+}
+
+std::string AdminLayout::document(const AdminFrame& frame, const Visitor* visitor, std::string_view notice,
+                                  const HtmlWriter& content) const {
+  HtmlWriter out = writer();
+  out.raw(
+         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+         "content=\"width=device-width, initial-scale=1\"><title>")
+      .text(frame.title)
+      .raw(
+          " · Stillpoint administration</title><meta name=\"robots\" content=\"noindex, nofollow\"><meta "
+          "name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" type=\"image/svg+xml\"")
+      .href(assets().path("icon.svg"))
+      .raw("><link rel=\"stylesheet\"")
+      .href(assets().path("style.css"))
+      .raw("><link rel=\"stylesheet\"")
+      .href(assets().path("admin.css"))
+      .raw(">");
+  for (const std::string_view script : frame.scripts) {
+    out.raw("<script type=\"module\"").src(assets().path(script)).raw("></script>");
+  }
+  out.raw("</head><body class=\"admin\"><a class=\"skip\" href=\"#main\">Skip to the content</a>");
+  if (services_.site.is_demo) {
+    out.raw("<p class=\"demo\"><strong>Demonstration:</strong> every person here is invented.</p>");
+  }
+  out.raw("<header class=\"bar\"><a class=\"brand\"")
+      .href(visitor == nullptr ? Href::own("/") : Href::own("/admin"))
+      .raw(">Stillpoint <span class=\"part\">administration</span></a>");
+  if (visitor != nullptr) navigation(out, *visitor, frame.section);
+  out.raw("</header><main id=\"main\" tabindex=\"-1\">");
+  if (!notice.empty()) out.raw("<p class=\"notice\" role=\"status\">").text(notice).raw("</p>");
+  out.include(content).raw("</main></body></html>\n");
+  return std::move(out).take();
+}
+
+Response AdminLayout::page(const Request& request, const Visitor& visitor, const AdminFrame& frame,
+                           const HtmlWriter& content, int status) const {
+  Response response{.status = status, .content_type = "text/html; charset=utf-8"};
+  std::string notice;
+  if (const std::string carried = services_.cookies.read(request, kNoticeCookie); !carried.empty()) {
+    notice = app::parse_base64url(carried).value_or("");
+    if (notice.size() > kNoticeBytesMax || !is_utf8(notice)) notice.clear();
+    response.headers.push_back(services_.cookies.clear(kNoticeCookie));
+  }
+  response.body = document(frame, &visitor, notice, content);
+  return response;
+}
+
+Response AdminLayout::page(const AdminFrame& frame, const HtmlWriter& content, int status) const {
+  return Response{.status = status,
+                  .content_type = "text/html; charset=utf-8",
+                  .body = document(frame, nullptr, {}, content)};
+}
+
+Response AdminLayout::error(const Request& request, const Visitor* visitor, const Error& error) const {
+  const int status = status_of(error.code);
+  const bool ours = error.code == ErrorCode::kInternal;
+  HtmlWriter out = writer();
+  out.raw("<article class=\"read\"><h1>")
+      .raw(error.code == ErrorCode::kForbidden ? Markup("This is not for you") : Markup("This did not work"))
+      .raw("</h1><p class=\"lead\">")
+      .text(ours ? "Something went wrong here. It is in the log under this request's id." : error.message)
+      .raw("</p>");
+  if (!error.faults.empty()) {
+    out.raw("<div class=\"problem\"><ul>");
+    for (const Fault& fault : error.faults) {
+      out.raw("<li><strong>").text(fault.where).raw("</strong>: ").text(fault.what);
+      if (!fault.allowed.empty()) out.raw(" Allowed: ").text(fault.allowed).raw(".");
+      out.raw("</li>");
+    }
+    out.raw("</ul></div>");
+  }
+  out.raw("<p><a").href(Href::own("/admin")).raw(">To the administration's home</a></p>");
+  if (!request.request_id.empty()) {
+    out.raw("<p class=\"asof\">Request ").text(request.request_id).raw("</p>");
+  }
+  out.raw("</article>");
+  const AdminFrame frame{.title = "This did not work"};
+  return visitor == nullptr ? page(frame, out, status) : page(request, *visitor, frame, out, status);
+}
+
+Response see_other(const AdminServices& services, std::string_view path, std::string_view notice) {
+  Response response{.status = 303, .headers = {{"Location", services.site.links.path(path)}}};
+  if (!notice.empty()) {
+    response.headers.push_back(
+        services.cookies.set(kNoticeCookie, app::base64url(shorten(notice, kNoticeBytesMax))));
+  }
+  return response;
+}
+
+void csrf_field(HtmlWriter& out, const Visitor& visitor) {
+  out.raw("<input type=\"hidden\" name=\"csrf\"").attribute("value", visitor.csrf).raw(">");
+}
+
+void field_faults(HtmlWriter& out, std::string_view name, const std::vector<Fault>& faults) {
+  if (!has_fault(&faults, name)) return;
+  out.raw("<p class=\"fault\"").attribute("id", std::string(name) + "-fault").raw(">");
+  for (const Fault& fault : faults) {
+    if (fault.where != name) continue;
+    out.text(fault.what).raw(" ");
+    if (!fault.allowed.empty()) out.raw("Allowed: ").text(fault.allowed).raw(". ");
+  }
+  out.raw("</p>");
+}
+
+void text_field(HtmlWriter& out, const TextField& field) {
+  const bool wrong = has_fault(field.faults, field.name);
+  std::string described;
+  if (!field.hint.empty()) described = std::string(field.name) + "-hint";
+  if (wrong) described += (described.empty() ? "" : " ") + std::string(field.name) + "-fault";
+  out.raw("<div class=\"field\"><label").attribute("for", field.name).raw(">").raw(field.label);
+  out.raw("</label><input").attribute("id", field.name).attribute("name", field.name);
+  out.attribute("type", field.type)
+      .attribute("autocomplete", field.autocomplete)
+      .flag("required", field.required);
+  if (field.type != "password") out.attribute("value", field.value);
+  if (!described.empty()) out.attribute("aria-describedby", described);
+  if (wrong) out.raw(" aria-invalid=\"true\"");
+  out.raw(">");
+  if (!field.hint.empty()) {
+    out.raw("<p class=\"hint\"")
+        .attribute("id", std::string(field.name) + "-hint")
+        .raw(">")
+        .text(field.hint)
+        .raw("</p>");
+  }
+  if (wrong) field_faults(out, field.name, *field.faults);
+  out.raw("</div>");
+}
+
+void form_problem(HtmlWriter& out, std::string_view message) {
+  if (message.empty()) return;
+  out.raw("<div class=\"problem\" role=\"alert\"><p>").text(message).raw("</p></div>");
+}
+
+}  // namespace stillpoint::http::admin

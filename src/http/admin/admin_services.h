@@ -1,0 +1,30 @@
+#pragma once
+
+#include "domain/audit.h"
+#include "domain/unit_of_work.h"
+#include "http/cookies.h"
+#include "http/services.h"
+
+namespace stillpoint::app {
+class OwnAccount;
+class People;
+class Sessions;
+class SignIn;
+}  // namespace stillpoint::app
+
+namespace stillpoint::http::admin {
+
+/// What the administration's handlers work with. Everything outlives the server. Each area adds its own.
+struct AdminServices {
+  const Services& site;  ///< What the public pages work with.
+  domain::UnitOfWork& work;
+  domain::AuditLog& trail;
+  const Cookies& cookies;
+  const std::string& csrf_key;  ///< 32 bytes.
+  app::Sessions& sessions;
+  app::SignIn& sign_in;
+  app::OwnAccount& own_account;
+  app::People& people;
+};
+
+}  // namespace stillpoint::http::admin

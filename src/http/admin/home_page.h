@@ -1,0 +1,14 @@
+#pragma once
+
+#include <vector>
+
+#include "http/admin/admin_services.h"
+#include "http/admin/gate.h"
+#include "http/router.h"
+
+namespace stillpoint::http::admin {
+
+/// GET /admin: what the visitor may do here. @param services outlives the routes.
+std::vector<Route> home_routes(const AdminServices& services, const Gate& gate);
+
+}  // namespace stillpoint::http::admin
