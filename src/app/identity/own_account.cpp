@@ -53,7 +53,7 @@ std::vector<Fault> faults_of(const OwnAccount::NewToken& wanted, domain::Roles o
 }  // namespace
 
 std::string OwnAccount::offered_secret(const SignedIn& who) const {
-  return keyed_digest(offer_key_, print_id(who.account.id.value) + print_id(who.session.id.value))
+  return authentication_code(offer_key_, print_id(who.account.id.value) + print_id(who.session.id.value))
       .substr(0, kTotpSecretBytes);
 }
 

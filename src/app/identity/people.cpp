@@ -184,7 +184,7 @@ Result<domain::Account> People::change(const domain::Actor& actor, domain::Accou
 
 /// What makes a link good for this password only, until this instant.
 std::string People::seal_of(const domain::Account& account, Instant expires) const {
-  return keyed_digest(
+  return authentication_code(
       link_key_, print_id(account.id.value) + " " + print_instant(expires) + " " + account.password_hash);
 }
 

@@ -39,7 +39,7 @@ std::string digest_of(std::string_view token) {
   return digest;
 }
 
-std::string keyed_digest(std::string_view key, std::string_view message) {
+std::string authentication_code(std::string_view key, std::string_view message) {
   assert(key.size() == crypto_auth_hmacsha256_KEYBYTES);
   std::string digest(crypto_auth_hmacsha256_BYTES, '\0');
   crypto_auth_hmacsha256(bytes_of(digest), bytes_of(message), message.size(), bytes_of(key));

@@ -15,8 +15,8 @@ std::string draw_token();
 std::string draw_bytes(std::size_t count);
 /// SHA-256, 32 bytes: what is kept of a token.
 std::string digest_of(std::string_view token);
-/// HMAC-SHA-256, 32 bytes. @param key of 32 bytes.
-std::string keyed_digest(std::string_view key, std::string_view message);
+/// HMAC-SHA-256 of a message, 32 bytes. @param key of 32 bytes.
+std::string authentication_code(std::string_view key, std::string_view message);
 /// Compares secrets in a time that says nothing about where they differ.
 bool same_secret(std::string_view a, std::string_view b);
 

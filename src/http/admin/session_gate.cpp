@@ -49,7 +49,7 @@ struct GuardedHandler::Found {
 };
 
 std::string csrf_token(std::string_view key, std::string_view bound_to) {
-  return app::base64url(app::keyed_digest(key, bound_to));
+  return app::base64url(app::authentication_code(key, bound_to));
 }
 
 app::Origin origin_of(const Request& request) {
