@@ -85,13 +85,16 @@ Result<std::map<domain::PractitionerId, Instant>> erasures_known(const Config& c
 
 /// Erases in the prepared database whom the directory forgot since the backup was made. @return how many.
 Result<int> erase_again(Directory& directory, const std::map<domain::PractitionerId, Instant>& known,
-                        ErasureFile& ledger) {
+                        const Config& config) {
+  ErasureFile ledger(erasure_file_of(config.database));
+  EvidenceOfPeople evidence(evidence_folder_of(config.database));
   store::SqliteDatabase& database = directory.database();
   const app::ErasePerson erasing({.unit_of_work = database.unit_of_work(),
                                   .directory = database.writer(),
                                   .personal = database.personal_data(),
                                   .trail = database.audit(),
-                                  .ledger = ledger},
+                                  .ledger = ledger,
+                                  .evidence = evidence},
                                  directory.clock());
   int count = 0;
   for (const auto& [id, at] : known) {
@@ -132,8 +135,7 @@ Result<int> prepare(const Config& config, const KeepingOptions& options, const s
   const auto broken = trail.verify();
   if (!broken) return broken.error();
   if (*broken) return unsound(options.file, {(*broken)->what});
-  ErasureFile ledger(erasure_file_of(config.database));
-  Result<int> again = erase_again(**directory, *known, ledger);
+  Result<int> again = erase_again(**directory, *known, config);
   if (!again) return again;
   const Result<void> traced = trail.append(
       {.at = (*directory)->clock().now(),
@@ -184,11 +186,12 @@ int restore_database(const Config& config, const KeepingOptions& options, const 
   if (const Result<void> copied = copy_file(options.file, prepared.path()); !copied) {
     return report(copied.error(), around);
   }
-  const Result<int> again = prepare(config, options, prepared.path());
-  if (!again) return report(again.error(), around);
+  // Before anybody is erased again, whose evidence goes too.
   const Result<int> files =
       copy_evidence(evidence_folder_of(options.file), evidence_folder_of(config.database));
   if (!files) return report(files.error(), around);
+  const Result<int> again = prepare(config, options, prepared.path());
+  if (!again) return report(again.error(), around);
   const std::string aside = config.database + ".before-restore";
   const bool had_one = exists(config.database);
   Result<void> done = store::sync_to_disk(prepared.path());

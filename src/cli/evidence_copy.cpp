@@ -44,4 +44,18 @@ Result<int> copy_evidence(const std::string& from, const std::string& to) {
       .message = "The evidence in " + from + " cannot be copied to " + to + ": " + failed.message() + "."};
 }
 
+Result<void> EvidenceOfPeople::remove(const std::string& sha256) {
+  // A digest comes from the database: nothing but hexadecimal digits may become a path.
+  const bool digest =
+      sha256.size() == 64 && sha256.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (!digest) return {};
+  std::error_code failed;
+  const fs::path file = fs::path(folder_) / sha256.substr(0, 2) / sha256;
+  fs::remove(file, failed);
+  if (!failed) return {};
+  return Error{.code = ErrorCode::kUnavailable,
+               .message = "The evidence " + file.string() + " cannot be removed: " + failed.message() +
+                          ". Remove it by hand."};
+}
+
 }  // namespace stillpoint::cli

@@ -6,6 +6,7 @@
 #include "app/personal/export_person.h"
 #include "cli/commands.h"
 #include "cli/erasure_ledger.h"
+#include "cli/evidence_copy.h"
 #include "cli/operator.h"
 #include "cli/output_file.h"
 #include "cli/wire.h"
@@ -23,13 +24,14 @@ Result<domain::PractitionerId> read_id(const std::string& text) {
                           "' is no id: it has twelve letters and digits, as in /practitioners/3v8k0q7m2x1c."};
 }
 
-app::ErasePerson make_erasing(Directory& directory, ErasureFile& ledger) {
+app::ErasePerson make_erasing(Directory& directory, ErasureFile& ledger, EvidenceOfPeople& evidence) {
   store::SqliteDatabase& database = directory.database();
   return app::ErasePerson({.unit_of_work = database.unit_of_work(),
                            .directory = database.writer(),
                            .personal = database.personal_data(),
                            .trail = database.audit(),
-                           .ledger = ledger},
+                           .ledger = ledger,
+                           .evidence = evidence},
                           directory.clock());
 }
 
@@ -60,8 +62,9 @@ int erase_person(const Config& config, const KeepingOptions& options, const Surr
   const auto directory = Directory::open_existing(config);
   if (!directory) return report(directory.error(), around);
   ErasureFile ledger(erasure_file_of(config.database));
+  EvidenceOfPeople evidence(evidence_folder_of(config.database));
   const Result<app::ErasePerson::Erased> erased =
-      make_erasing(**directory, ledger).run(the_operator(), *id, options.reason);
+      make_erasing(**directory, ledger, evidence).run(the_operator(), *id, options.reason);
   if (!erased) return report(erased.error(), around);
   around.out << "Erased. The id answers \"gone\"; " << erased->trail_entries
              << " entries of the trail lost their content and keep the chain.\n"
@@ -79,7 +82,8 @@ int apply_retention(const Config& config, const KeepingOptions& options, const S
   const auto directory = Directory::open_existing(config);
   if (!directory) return report(directory.error(), around);
   ErasureFile ledger(erasure_file_of(config.database));
-  const app::ErasePerson erasing = make_erasing(**directory, ledger);
+  EvidenceOfPeople evidence(evidence_folder_of(config.database));
+  const app::ErasePerson erasing = make_erasing(**directory, ledger, evidence);
   const app::ApplyRetention retention((*directory)->database().personal_data(), erasing,
                                       (*directory)->clock());
   const auto forgotten = retention.run(

@@ -34,9 +34,10 @@ class PersonalData {
       const Practitioner& person, const std::function<Result<void>(const PersonalRow&)>& visit) const = 0;
   /// Removes these rows within the running transaction, and writes down that the person is forgotten: an
   /// import that brings one of the record's external ids meets the tombstone. The record itself is the
-  /// caller's to put.
-  /// @param record as it was before.
-  [[nodiscard]] virtual Result<void> forget(const Practitioner& record, Instant at) = 0;
+  /// caller's to put, afterwards.
+  /// @param record as it is on record.
+  /// @return digests of the evidence that is about nobody else, whose files are to go.
+  [[nodiscard]] virtual Result<std::vector<std::string>> forget(const Practitioner& record, Instant at) = 0;
   /// Everybody who was forgotten, in order of time.
   [[nodiscard]] virtual Result<std::vector<Erasure>> erasures() const = 0;
   /// Everybody who left before the instant and was not forgotten yet.
@@ -44,6 +45,14 @@ class PersonalData {
   /// Makes what was removed unreadable in the store's files. Outside a transaction.
   /// @return kUnavailable where others read so long that it has to be done again later.
   [[nodiscard]] virtual Result<void> scrub() = 0;
+};
+
+/// Files that are kept about people, by the SHA-256 of what they hold.
+class PersonalFiles {
+ public:
+  virtual ~PersonalFiles() = default;
+  /// Removes a file; one that is not there is no error.
+  [[nodiscard]] virtual Result<void> remove(const std::string& sha256) = 0;
 };
 
 /// Erasures kept outside the store, so that an older copy of it that is restored forgets these people too.

@@ -36,6 +36,15 @@ class Ledger final : public domain::ErasureLedger {
   bool fails = false;
 };
 
+class Files final : public domain::PersonalFiles {
+ public:
+  [[nodiscard]] Result<void> remove(const std::string& sha256) override {
+    removed.push_back(sha256);
+    return {};
+  }
+  std::vector<std::string> removed{};
+};
+
 domain::Actor account(domain::Role role) {
   return {
       .kind = domain::ActorKind::kAccount, .account = {7}, .name = "O", .roles = domain::Roles().add(role)};
@@ -60,7 +69,8 @@ class ErasedPerson : public testing::Test {
                         .directory = database_->writer(),
                         .personal = database_->personal_data(),
                         .trail = database_->audit(),
-                        .ledger = ledger_},
+                        .ledger = ledger_,
+                        .evidence = evidence_},
                        clock_)
         .run(actor, record_.id, reason);
   }
@@ -70,6 +80,7 @@ class ErasedPerson : public testing::Test {
   std::unique_ptr<store::SqliteDatabase> database_;
   Practitioner record_ = contract::full_record();
   Ledger ledger_;
+  Files evidence_;
   StoppedClock clock_;
 };
 
@@ -113,6 +124,18 @@ TEST_F(ErasedPerson, LeavesOfTheTrailWhoDidWhatAndWhen) {
   EXPECT_FALSE(*database_->audit().verify());
 }
 
+TEST_F(ErasedPerson, LosesTheEvidenceThatIsAboutNobodyElse) {
+  const std::string shared(64, 'b');
+  record_.version = 1;
+  record_.credentials[0].verifications[1].evidence_sha256 = shared;
+  ASSERT_TRUE(database_->writer().put(record_));
+  Practitioner other = contract::small_record("B");
+  other.credentials = {{.type = {"i:a:1"}, .verifications = {{.evidence_sha256 = shared}}}};
+  ASSERT_TRUE(database_->writer().put(other));
+  ASSERT_TRUE(erase(account(domain::Role::kOwner)));
+  EXPECT_THAT(evidence_.removed, testing::ElementsAre(std::string(64, 'a')));
+}
+
 TEST_F(ErasedPerson, IsFoundAgainByAnExternalIdThatIsNoLongerOnRecord) {
   ASSERT_TRUE(erase(account(domain::Role::kOwner)));
   Practitioner again = contract::full_record();
@@ -151,7 +174,8 @@ TEST_F(ErasedPerson, IsWhoLeftLongEnoughAgoWhereThatIsSet) {
                              .directory = database_->writer(),
                              .personal = database_->personal_data(),
                              .trail = database_->audit(),
-                             .ledger = ledger_},
+                             .ledger = ledger_,
+                             .evidence = evidence_},
                             clock_);
   const ApplyRetention retention(database_->personal_data(), erasing, clock_);
   const domain::Actor owner = account(domain::Role::kOwner);

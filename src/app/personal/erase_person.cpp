@@ -81,25 +81,32 @@ Result<ErasePerson::Erased> ErasePerson::run(const domain::Actor& actor, domain:
   Result<void> may = require(actor, Permission::kChangeSettings);
   if (may) may = check(reason);
   if (!may) return std::move(may).error();
-  Erased erased;
+  Landed landed;
   Result<void> done = stores_.unit_of_work.in_transaction([&]() -> Result<void> {
-    const Result<std::int64_t> entries = erase(actor, id, reason);
-    if (!entries) return entries.error();
-    erased.trail_entries = *entries;
+    Result<Landed> erased = erase(actor, id, reason);
+    if (!erased) return std::move(erased).error();
+    landed = *std::move(erased);
     return {};
   });
   if (!done) return std::move(done).error();
-  // The person is forgotten; what fails from here on is said, and does not undo it.
-  done = stores_.personal.scrub();
-  if (!done) erased.still_to_do = done.error().message;
-  const Result<std::vector<domain::Erasure>> all = stores_.personal.erasures();
-  done = all ? stores_.ledger.keep(*all) : Result<void>(all.error());
-  if (!done) erased.still_to_do += (erased.still_to_do.empty() ? "" : " ") + done.error().message;
-  return erased;
+  return Erased{.trail_entries = landed.trail_entries, .still_to_do = finish(landed)};
 }
 
-Result<std::int64_t> ErasePerson::erase(const domain::Actor& actor, domain::PractitionerId id,
-                                        const std::string& reason) const {
+/// The person is forgotten; what fails from here on is said, and does not undo it.
+std::string ErasePerson::finish(const Landed& landed) const {
+  std::string still_to_do;
+  const auto note = [&still_to_do](const Result<void>& done) {
+    if (!done) still_to_do += (still_to_do.empty() ? "" : " ") + done.error().message;
+  };
+  for (const std::string& digest : landed.evidence) note(stores_.evidence.remove(digest));
+  note(stores_.personal.scrub());
+  const Result<std::vector<domain::Erasure>> all = stores_.personal.erasures();
+  note(all ? stores_.ledger.keep(*all) : Result<void>(all.error()));
+  return still_to_do;
+}
+
+Result<ErasePerson::Landed> ErasePerson::erase(const domain::Actor& actor, domain::PractitionerId id,
+                                               const std::string& reason) const {
   const Result<std::vector<domain::Erasure>> before = stores_.personal.erasures();
   if (!before) return before.error();
   if (std::any_of(before->begin(), before->end(),
@@ -111,15 +118,15 @@ Result<std::int64_t> ErasePerson::erase(const domain::Actor& actor, domain::Prac
   if (!*found) return Error{.code = ErrorCode::kNotFound, .message = "There is no such practitioner."};
   const Practitioner& record = **found;
   const Instant now = clock_.now();
+  Result<std::vector<std::string>> evidence = stores_.personal.forget(record, now);
+  if (!evidence) return std::move(evidence).error();
   const Result<domain::PractitionerId> put = stores_.directory.put(tombstone_of(record, now));
   if (!put) return put.error();
-  const Result<void> forgotten = stores_.personal.forget(record, now);
-  if (!forgotten) return forgotten.error();
-  std::int64_t entries = 0;
+  Landed landed{.evidence = *std::move(evidence)};
   for (const AuditSubject& subject : subjects_of(record)) {
-    Result<std::int64_t> erased = stores_.trail.erase(subject);
-    if (!erased) return erased;
-    entries += *erased;
+    const Result<std::int64_t> erased = stores_.trail.erase(subject);
+    if (!erased) return erased.error();
+    landed.trail_entries += *erased;
   }
   const Result<void> written =
       stores_.trail.append({.at = now,
@@ -128,7 +135,7 @@ Result<std::int64_t> ErasePerson::erase(const domain::Actor& actor, domain::Prac
                             .subject = {.kind = "practitioner", .id = print_id(id.value)},
                             .reason = reason});
   if (!written) return written.error();
-  return entries;
+  return landed;
 }
 
 }  // namespace stillpoint::app

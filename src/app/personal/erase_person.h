@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
@@ -25,6 +26,7 @@ class ErasePerson {
     domain::PersonalData& personal;
     domain::AuditLog& trail;
     domain::ErasureLedger& ledger;
+    domain::PersonalFiles& evidence;
   };
   ErasePerson(const Stores& stores, const Clock& clock) : stores_(stores), clock_(clock) {}
 
@@ -38,8 +40,14 @@ class ErasePerson {
                                    const std::string& reason) const;
 
  private:
-  [[nodiscard]] Result<std::int64_t> erase(const domain::Actor& actor, domain::PractitionerId id,
-                                           const std::string& reason) const;
+  /// What the transaction did, and what is left to do behind it.
+  struct Landed {
+    std::int64_t trail_entries = 0;
+    std::vector<std::string> evidence{};
+  };
+  [[nodiscard]] Result<Landed> erase(const domain::Actor& actor, domain::PractitionerId id,
+                                     const std::string& reason) const;
+  [[nodiscard]] std::string finish(const Landed& landed) const;
 
   Stores stores_;
   const Clock& clock_;

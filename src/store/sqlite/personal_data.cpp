@@ -55,6 +55,22 @@ Result<std::int64_t> seq_of(Connection& connection, domain::PractitionerId id) {
   return found == Step::kRow ? find->integer(0) : 0;
 }
 
+/// Digests of the files that were kept for checks of this person and of nobody else.
+Result<std::vector<std::string>> evidence_of(Connection& connection, std::int64_t seq) {
+  Result<Statement> query = connection.prepare(
+      "SELECT DISTINCT evidence_sha256 FROM verification v WHERE practitioner = ?1 AND evidence_sha256 <> '' "
+      "AND NOT "
+      "EXISTS (SELECT 1 FROM verification o WHERE o.evidence_sha256 = v.evidence_sha256 AND o.practitioner "
+      "<> ?1)");
+  if (!query) return std::move(query).error();
+  std::vector<std::string> digests;
+  query->bind(seq);
+  Step step = query->step();
+  for (; step == Step::kRow; step = query->step()) digests.emplace_back(query->text(0));
+  if (step == Step::kFailed) return query->error();
+  return digests;
+}
+
 Result<void> visit_rows(Statement& query, std::string_view table,
                         const std::function<Result<void>(const domain::PersonalRow&)>& visit) {
   Step step = query.step();
@@ -97,11 +113,15 @@ Result<void> SqlitePersonalData::for_each_row(
   return {};
 }
 
-Result<void> SqlitePersonalData::forget(const domain::Practitioner& record, Instant at) {
-  return connection_.in_transaction([&]() -> Result<void> {
+Result<std::vector<std::string>> SqlitePersonalData::forget(const domain::Practitioner& record, Instant at) {
+  std::vector<std::string> evidence;
+  Result<void> done = connection_.in_transaction([&]() -> Result<void> {
     Connection& connection = connection_.connection();
     Result<std::int64_t> seq = seq_of(connection, record.id);
     if (!seq) return std::move(seq).error();
+    Result<std::vector<std::string>> own = evidence_of(connection, *seq);
+    if (!own) return std::move(own).error();
+    evidence = *std::move(own);
     for (const PersonalTable& table : kTables) {
       if (!table.forgotten) continue;
       Result<Statement> erase =
@@ -116,6 +136,8 @@ Result<void> SqlitePersonalData::forget(const domain::Practitioner& record, Inst
     Result<void> noted = note->bind(record.id).bind(at).run();
     return noted ? remember_external_ids(record) : noted;
   });
+  if (!done) return std::move(done).error();
+  return evidence;
 }
 
 Result<void> SqlitePersonalData::remember_external_ids(const domain::Practitioner& record) {

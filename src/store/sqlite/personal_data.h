@@ -33,7 +33,8 @@ class SqlitePersonalData final : public domain::PersonalData {
   [[nodiscard]] Result<void> for_each_row(
       const domain::Practitioner& person,
       const std::function<Result<void>(const domain::PersonalRow&)>& visit) const override;
-  [[nodiscard]] Result<void> forget(const domain::Practitioner& record, Instant at) override;
+  [[nodiscard]] Result<std::vector<std::string>> forget(const domain::Practitioner& record,
+                                                        Instant at) override;
   [[nodiscard]] Result<std::vector<domain::Erasure>> erasures() const override;
   [[nodiscard]] Result<std::vector<domain::PractitionerId>> withdrawn_before(Instant instant) const override;
   [[nodiscard]] Result<void> scrub() override;
