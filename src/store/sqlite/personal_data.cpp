@@ -9,7 +9,13 @@
 namespace stillpoint::store {
 namespace {
 
-constexpr std::array<PersonalTable, 11> kTables{{
+/// Evidence that was kept for checks of this person and of nobody else; a roster speaks of everybody on it.
+constexpr const char* kOwnEvidence =
+    "sha256 IN (SELECT evidence_sha256 FROM verification WHERE practitioner = ?2) AND sha256 NOT IN (SELECT "
+    "evidence_sha256 FROM verification WHERE practitioner <> ?2) AND sha256 NOT IN (SELECT sha256 FROM "
+    "roster)";
+
+constexpr std::array<PersonalTable, 12> kTables{{
     // A copy of the record is no other data than the record, so that an export shows none of it.
     {.name = "record_copy", .rows = "practitioner = ?2", .columns = ""},
     {.name = "change", .rows = "practitioner = ?1", .columns = "sequence, kind, at", .forgotten = false},
@@ -37,6 +43,7 @@ constexpr std::array<PersonalTable, 11> kTables{{
     {.name = "work_item",
      .rows = "practitioner = ?1",
      .columns = "kind, subject, issuer, number, note, opened, closed, outcome"},
+    {.name = "evidence", .rows = kOwnEvidence, .columns = "sha256, media_type, bytes, file_name, stored"},
     {.name = "sanction_looked_at", .rows = "practitioner = ?1", .columns = "school, at"},
 }};
 
@@ -55,16 +62,15 @@ Result<std::int64_t> seq_of(Connection& connection, domain::PractitionerId id) {
   return found == Step::kRow ? find->integer(0) : 0;
 }
 
-/// Digests of the files that were kept for checks of this person and of nobody else.
+/// Digests of the files that are about this person and nobody else, whether or not the store describes them.
 Result<std::vector<std::string>> evidence_of(Connection& connection, std::int64_t seq) {
   Result<Statement> query = connection.prepare(
-      "SELECT DISTINCT evidence_sha256 FROM verification v WHERE practitioner = ?1 AND evidence_sha256 <> '' "
-      "AND NOT "
-      "EXISTS (SELECT 1 FROM verification o WHERE o.evidence_sha256 = v.evidence_sha256 AND o.practitioner "
-      "<> ?1)");
+      "SELECT sha256 FROM (SELECT DISTINCT evidence_sha256 AS sha256, ?1 FROM verification) "
+      "WHERE sha256 <> '' AND " +
+      std::string(kOwnEvidence));
   if (!query) return std::move(query).error();
   std::vector<std::string> digests;
-  query->bind(seq);
+  query->bind(std::int64_t{0}).bind(seq);
   Step step = query->step();
   for (; step == Step::kRow; step = query->step()) digests.emplace_back(query->text(0));
   if (step == Step::kFailed) return query->error();
