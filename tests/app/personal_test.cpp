@@ -191,8 +191,10 @@ TEST_F(ErasedPerson, IsWhoLeftLongEnoughAgoWhereThatIsSet) {
   EXPECT_THAT(*retention.run(owner, {.withdrawn_days = 29}), IsEmpty()) << "once";
 }
 
-/// Tables whose rows are about nobody listed, or that a record's own put takes care of.
-const std::vector<std::string> kNotPersonal = {"practitioner",
+/// Tables whose rows are about nobody listed, or that a record's own put takes care of. An account is
+/// somebody's who works here: an owner looks after it.
+const std::vector<std::string> kNotPersonal = {"account",
+                                               "practitioner",
                                                "external_id",
                                                "mailing_address",
                                                "location",
