@@ -148,7 +148,7 @@ Practitioner read_document(ObjectReader& document, const ReadContext& context) {
   practitioner.id = read_id<domain::PractitionerId>(document, "id");
   read_standing(document, context, practitioner);
   practitioner.external_ids = read_external_ids(document, context);
-  if (!document.find("id") && practitioner.external_ids.empty()) {
+  if (context.options.needs_identity && !document.find("id") && practitioner.external_ids.empty()) {
     document.fault("external_ids", "Nothing tells this record from another.",
                    "An id, or at least one external id, so that a second import finds it again.");
   }

@@ -17,6 +17,8 @@ struct ReadOptions {
   bool trusted = false;
   /// The day on which it is read: what an untrusted text says has happened may not lie after it.
   Date today{};
+  /// A record that has neither an id nor an external id is refused: a second reading could not find it again.
+  bool needs_identity = true;
 };
 
 /// Reads one practitioner document: strictly, for `schema/practitioner.schema.json` describes its shape.

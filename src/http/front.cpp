@@ -75,11 +75,21 @@ Response Front::respond(Request& request, const Router::Match& match) const {
   return refusal;
 }
 
+/// Whoever asks for what is no longer there is led to where it went.
+Response Front::lead_on(const Request& request, Response response) const {
+  const bool is_lost = response.status == 404 || response.status == 410;
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  if (!is_lost || !reads || !settings_.moved) return response;
+  const std::optional<std::string> address = settings_.moved(request.path);
+  if (!address) return response;
+  return Response{.status = 301, .headers = {{"Location", *address}}};
+}
+
 Front::Answer Front::answer(Request request) const {
   const std::shared_ptr<const void> held = settings_.hold ? settings_.hold() : nullptr;
   const Router::Match match = router_.find(request.method, request.path);
   const std::size_t route = match.route == nullptr ? Metrics::kNoRoute : match.index;
-  return {.response = finish(request, respond(request, match)), .route = route};
+  return {.response = finish(request, lead_on(request, respond(request, match))), .route = route};
 }
 
 Response Front::finish(const Request& request, Response response) const {

@@ -3,7 +3,9 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "http/message.h"
 #include "http/router.h"
@@ -16,6 +18,8 @@ struct FrontSettings {
   std::function<bool()> is_ready{};  ///< Whether the directory is loaded; none: always.
   /// What must stay while a request is answered: held from its beginning to its end; may be empty.
   std::function<std::shared_ptr<const void>()> hold{};
+  /// Where what stood at a path went; asked for paths that lead to nothing any more. May be empty.
+  std::function<std::optional<std::string>(std::string_view path)> moved{};
   bool is_demo = false;  ///< Search engines are told to list nothing.
   /// Makes the page for an error outside the API, in place of the problem; may be empty.
   std::function<Response(const Request&, const Response& problem)> error_page{};
@@ -40,6 +44,7 @@ class Front {
 
  private:
   [[nodiscard]] Response respond(Request& request, const Router::Match& match) const;
+  [[nodiscard]] Response lead_on(const Request& request, Response response) const;
   void add_headers(Response& response) const;
 
   Router router_;

@@ -35,6 +35,7 @@ std::string_view phrase_of(int status) {
       {200, "OK"},
       {201, "Created"},
       {204, "No Content"},
+      {301, "Moved Permanently"},
       {303, "See Other"},
       {304, "Not Modified"},
       {400, "Bad Request"},

@@ -29,6 +29,9 @@ class SqliteUnderTest final : public StoreUnderTest {
   domain::Outbox& outbox() override { return database_->outbox(); }
   domain::MailedLinks& mailed_links() override { return database_->mailed_links(); }
   domain::ConsentStore& consents() override { return database_->consents(); }
+  domain::RegistryWriter& registry_writer() override { return database_->registry_writer(); }
+  const domain::RegisterReader& register_reader() override { return database_->register_reader(); }
+  domain::RegisterStore& register_store() override { return database_->register_store(); }
   std::unique_ptr<StoreUnderTest> beside() override { return std::make_unique<SqliteUnderTest>(folder_); }
 
  private:

@@ -10,6 +10,7 @@
 #include "domain/consent.h"
 #include "domain/outbox.h"
 #include "domain/ports.h"
+#include "domain/register.h"
 #include "domain/unit_of_work.h"
 #include "domain/verifying.h"
 
@@ -31,6 +32,9 @@ class StoreUnderTest {
   virtual domain::Outbox& outbox() = 0;
   virtual domain::MailedLinks& mailed_links() = 0;
   virtual domain::ConsentStore& consents() = 0;
+  virtual domain::RegistryWriter& registry_writer() = 0;
+  virtual const domain::RegisterReader& register_reader() = 0;
+  virtual domain::RegisterStore& register_store() = 0;
   /// Another program's view of the same data. It must not outlive this one.
   virtual std::unique_ptr<StoreUnderTest> beside() = 0;
 };

@@ -117,5 +117,31 @@ TEST(MetricsText, CountsByRouteAndClass) {
   EXPECT_EQ(text.find("GET /b"), std::string::npos) << "what nobody asked for is left out";
 }
 
+TEST(Front, LeadsOnWhoeverAsksForWhatWentElsewhere) {
+  const Front moved = front({.moved = [](std::string_view path) -> std::optional<std::string> {
+    if (path == "/find/jane") return "/practitioners/1";
+    return std::nullopt;
+  }});
+  const Response led = moved.answer(request("GET", "/find/jane")).response;
+  EXPECT_EQ(led.status, 301);
+  EXPECT_EQ(header(led, "Location"), "/practitioners/1");
+  EXPECT_EQ(moved.answer(request("GET", "/find/joe")).response.status, 404);
+  EXPECT_EQ(moved.answer(request("POST", "/find/jane")).response.status, 404)
+      << "a form is not sent elsewhere";
+  EXPECT_EQ(moved.answer(request("GET", "/v1/a/7")).response.status, 200) << "what is there stays";
+}
+
+TEST(Front, HoldsWhatMustStayWhileItAnswers) {
+  const auto kept = std::make_shared<int>(7);
+  long holders = 0;
+  std::vector<Route> routes = {
+      {"GET", "/v1/a", [&](const Request&) { return holders = kept.use_count(), Response{}; }}};
+  const Front holding(Router(std::move(routes)), {.hold = [&] { return kept; }});
+  const long before = kept.use_count();
+  static_cast<void>(holding.answer(request("GET", "/v1/a")));
+  EXPECT_EQ(holders, before + 1);
+  EXPECT_EQ(kept.use_count(), before);
+}
+
 }  // namespace
 }  // namespace stillpoint::http

@@ -18,7 +18,10 @@
 #include "store/sqlite/practitioner_reader.h"
 #include "store/sqlite/practitioner_writer.h"
 #include "store/sqlite/reader_pool.h"
+#include "store/sqlite/register_reader.h"
+#include "store/sqlite/register_store.h"
 #include "store/sqlite/registry_store.h"
+#include "store/sqlite/registry_writer.h"
 #include "store/sqlite/secret_store.h"
 #include "store/sqlite/verifying_store.h"
 #include "store/sqlite/write_connection.h"
@@ -49,7 +52,10 @@ struct SqliteDatabase::Parts {
         personal(connection, readers, secrets),
         outbox(connection, readers),
         mailed_links(connection, readers),
-        consents(connection, readers) {}
+        consents(connection, readers),
+        registry_writer(connection, readers),
+        register_reader(readers),
+        register_store(connection) {}
 
   // Closed last: only a connection that may write can fold the log into the file when the program ends.
   WriteConnection connection;
@@ -66,6 +72,9 @@ struct SqliteDatabase::Parts {
   SqliteOutbox outbox;
   SqliteMailedLinks mailed_links;
   SqliteConsentStore consents;
+  SqliteRegistryWriter registry_writer;
+  SqliteRegisterReader register_reader;
+  SqliteRegisterStore register_store;
 };
 
 SqliteDatabase::SqliteDatabase(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -150,6 +159,16 @@ domain::MailedLinks& SqliteDatabase::mailed_links() {
 }
 domain::ConsentStore& SqliteDatabase::consents() {
   return parts_->consents;
+}
+
+domain::RegistryWriter& SqliteDatabase::registry_writer() {
+  return parts_->registry_writer;
+}
+const domain::RegisterReader& SqliteDatabase::register_reader() const {
+  return parts_->register_reader;
+}
+domain::RegisterStore& SqliteDatabase::register_store() {
+  return parts_->register_store;
 }
 
 int newest_schema() {

@@ -16,6 +16,7 @@
 #include "domain/outbox.h"
 #include "domain/personal_data.h"
 #include "domain/ports.h"
+#include "domain/register.h"
 #include "domain/unit_of_work.h"
 #include "domain/verifying.h"
 #include "store/sqlite/connection.h"
@@ -65,6 +66,9 @@ class SqliteDatabase {
   [[nodiscard]] domain::Outbox& outbox();
   [[nodiscard]] domain::MailedLinks& mailed_links();
   [[nodiscard]] domain::ConsentStore& consents();
+  [[nodiscard]] domain::RegistryWriter& registry_writer();
+  [[nodiscard]] const domain::RegisterReader& register_reader() const;
+  [[nodiscard]] domain::RegisterStore& register_store();
   /// @}
 
  private:
