@@ -11,6 +11,8 @@
 #include <utility>
 
 #include "app/mailing/deliver_mail.h"
+#include "app/register/follow_registry.h"
+#include "app/register/register_parts.h"
 #include "cli/identity_wire.h"
 #include "cli/wire_mail.h"
 #include "document/vocabulary_reader.h"
@@ -20,6 +22,7 @@
 #include "http/front.h"
 #include "http/links.h"
 #include "http/metrics.h"
+#include "http/moved.h"
 #include "http/pages/page_routes.h"
 #include "http/routes.h"
 #include "http/sealed.h"
@@ -155,6 +158,9 @@ domain::SecretStore& Directory::secrets() {
 const domain::Vocabulary& Directory::vocabulary() const {
   return vocabulary_;
 }
+domain::Vocabulary& Directory::vocabulary() {
+  return vocabulary_;
+}
 
 /// In the order of construction: each part refers to those before it.
 struct Service::Parts {
@@ -166,7 +172,19 @@ struct Service::Parts {
         sealer(std::move(made_sealer)),
         places(std::move(found_places)),
         index(opened.vocabulary(), {.order_key = order_key}),
-        follow(opened.reader(), index, opened.clock()),
+        follow_registry(opened.database().registry(), opened.database().registry_writer(),
+                        opened.vocabulary()),
+        follow(opened.reader(), index, opened.clock(), [this] { return follow_registry.catch_up(); }),
+        registering{.work = opened.database().unit_of_work(),
+                    .writer = opened.writer(),
+                    .directory = opened.reader(),
+                    .registry = opened.database().registry_writer(),
+                    .reader = opened.database().register_reader(),
+                    .store = opened.database().register_store(),
+                    .trail = opened.database().audit(),
+                    .vocabulary = opened.vocabulary(),
+                    .follow = follow,
+                    .clock = opened.clock()},
         search(index, *places, opened.vocabulary(), opened.clock()),
         view(opened.reader(), opened.vocabulary(), opened.clock()),
         verify(opened.certificates(), opened.clock()),
@@ -199,7 +217,9 @@ struct Service::Parts {
   http::Sealer sealer;
   std::unique_ptr<domain::PlaceFinder> places;
   search::Index index;
+  app::FollowRegistry follow_registry;
   app::FollowChanges follow;
+  app::RegisterParts registering;
   app::SearchDirectory search;
   app::ViewPractitioner view;
   app::VerifyCredential verify;
@@ -252,6 +272,11 @@ void Service::Parts::complete(const Config& config) {
                                     .public_is_https = address.substr(0, 8) == "https://",
                                     .is_ready = [this] { return ready.load(); },
                                     .hold = [this] { return directory.vocabulary().hold(); },
+                                    .moved =
+                                        [this](std::string_view path) {
+                                          return http::moved_address(
+                                              path, directory.database().register_reader(), *links);
+                                        },
                                     .is_demo = config.demo,
                                     .error_page = http::pages::error_pages(*services)});
 }

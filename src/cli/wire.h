@@ -48,6 +48,8 @@ class Directory {
   /// For the stores that only some commands need.
   [[nodiscard]] store::SqliteDatabase& database() { return *database_; }
   [[nodiscard]] const domain::Vocabulary& vocabulary() const;
+  /// For whoever publishes its next edition.
+  [[nodiscard]] domain::Vocabulary& vocabulary();
   /// Never behind the last entry of the trail.
   [[nodiscard]] const Clock& clock() const { return clock_; }
   /// How far the machine's clock stands behind that.
