@@ -12,6 +12,9 @@
 namespace stillpoint::http {
 namespace {
 
+/// A record's form has a field for each value of its hundreds of rows.
+constexpr std::size_t kFieldsMax = 10'000;
+
 Error unreadable(std::string_view why) {
   return Error{.code = ErrorCode::kInvalid,
                .message = "The form could not be read: " + std::string(why) + "."};
@@ -48,7 +51,7 @@ Result<Form> Form::read(const Request& request) {
   } else {
     return unreadable("it was sent as another type than a form");
   }
-  if (form.fields_.size() > kParametersMax) return unreadable("it has too many fields");
+  if (form.fields_.size() > kFieldsMax) return unreadable("it has too many fields");
   for (Parameter& field : form.fields_) {
     if (!is_utf8(field.name) || !is_utf8(field.value) || field.value.find('\0') != std::string::npos) {
       return unreadable("it holds text that is no UTF-8");

@@ -45,10 +45,11 @@ std::string CsvReader::split(std::string_view text) {
         unquoted_ += '"';
         ++at;
       }
-      if (at < text.size() && text[at] != ',') return "There is text behind the end of a quoted field.";
+      if (at < text.size() && text[at] != separator_)
+        return "There is text behind the end of a quoted field.";
       record_.fields.push_back(std::string_view(unquoted_).substr(begin));
     } else {
-      const std::size_t end = std::min(text.find(',', at), text.size());
+      const std::size_t end = std::min(text.find(separator_, at), text.size());
       const std::string_view field = text.substr(at, end - at);
       if (field.find('"') != std::string_view::npos)
         return "There is a quote within a field that is not quoted.";
@@ -56,7 +57,7 @@ std::string CsvReader::split(std::string_view text) {
       at = end;
     }
     if (at >= text.size()) break;
-    ++at;  // the comma
+    ++at;  // the separator
   }
   if (fields_expected_ != 0 && record_.fields.size() != fields_expected_) {
     return "The record has " + std::to_string(record_.fields.size()) + " fields, not " +

@@ -21,14 +21,14 @@ struct CsvRecord {
   std::string wrong;                     ///< One sentence; empty where the record is good.
 };
 
-/// Reads RFC 4180 in flat memory: fields between commas, quoted where they hold commas, quotes (doubled) or
-/// line ends; LF or CRLF. A stray quote costs its own line only: a record over several lines that turns out
-/// to be none is refused by its first line, and the others are read again. Empty lines are passed over. Not
-/// thread-safe.
+/// Reads RFC 4180 in flat memory: fields between commas (or another separator), quoted where they hold one,
+/// quotes (doubled) or line ends; LF or CRLF. A stray quote costs its own line only: a record over several
+/// lines that turns out to be none is refused by its first line, and the others are read again. Empty lines
+/// are passed over. Not thread-safe.
 class CsvReader {
  public:
   /// @param in outlives the reader.
-  explicit CsvReader(std::istream& in) : lines_(in) {}
+  explicit CsvReader(std::istream& in, char separator = ',') : lines_(in), separator_(separator) {}
 
   /// From now on every record must have so many fields (0: any number).
   void expect_fields(std::size_t count) { fields_expected_ = count; }
@@ -51,6 +51,7 @@ class CsvReader {
   std::string split(std::string_view text);
 
   LineReader lines_;
+  char separator_;
   std::deque<Line> put_back_;
   std::size_t fields_expected_ = 0;
   std::string text_;      ///< Of the record.

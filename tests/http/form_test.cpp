@@ -46,7 +46,7 @@ TEST(Form, RefusesWhatIsNoForm) {
   };
   for (const auto& c : cases) EXPECT_FALSE(Form::read(sent_as(c.type, c.body))) << c.why;
   std::string many;
-  for (std::size_t i = 0; i <= kParametersMax; ++i) many += "a=b&";
+  for (std::size_t i = 0; i <= 10'000; ++i) many += "a=b&";
   EXPECT_FALSE(Form::read(sent_as("application/x-www-form-urlencoded", many))) << "too many fields";
 }
 
