@@ -28,6 +28,7 @@
 #include "http/sealed.h"
 #include "http/server.h"
 #include "http/services.h"
+#include "intake/sheet_reader.h"
 #include "search/gazetteer.h"
 #include "search/index.h"
 #include "seed/embedded_seed.h"
@@ -220,6 +221,7 @@ struct Service::Parts {
   app::FollowRegistry follow_registry;
   app::FollowChanges follow;
   app::RegisterParts registering;
+  intake::CsvSheetReader sheets;
   app::SearchDirectory search;
   app::ViewPractitioner view;
   app::VerifyCredential verify;
@@ -291,7 +293,9 @@ void Service::Parts::add_admin() {
                                            .sessions = identity->sessions,
                                            .sign_in = identity->sign_in,
                                            .own_account = identity->own_account,
-                                           .people = identity->people});
+                                           .people = identity->people,
+                                           .registering = registering,
+                                           .sheets = sheets});
   services->admin = &*admin;
 }
 

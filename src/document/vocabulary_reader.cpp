@@ -250,7 +250,8 @@ Result<VocabularyRows> read_vocabulary(std::span<const EmbeddedFile> files,
   seed.table("issuers.json", kIssuerRow, read_issuer, rows.issuers);
   seed.table("credential_types.json", kCredentialTypeRow, read_credential_type, rows.credential_types);
   seed.table("jurisdictions.json", kJurisdictionRow, read_jurisdiction, rows.jurisdictions);
-  seed.table("jurisdiction_rules.json", kJurisdictionRuleRow, read_jurisdiction_rule, rows.jurisdiction_rules);
+  seed.table("jurisdiction_rules.json", kJurisdictionRuleRow, read_jurisdiction_rule,
+             rows.jurisdiction_rules);
   seed.table("scope.json", members(kScope), read_scope, rows.scope);
   seed.table("session_facts.json", members(kFact), read_fact, rows.session_facts);
   if (options.with_demo_registry) seed.demo_registry(rows);

@@ -30,6 +30,13 @@ struct NavigationEntry {
 /// The navigation, in the order of a day's work. Each area adds its line.
 constexpr std::array kNavigation = {
     NavigationEntry{"/admin", "Home", app::Permission::kSignedIn},
+    NavigationEntry{"/admin/practitioners", "Practitioners", app::Permission::kReadDirectory},
+    NavigationEntry{"/admin/schools", "Schools", app::Permission::kReadDirectory},
+    NavigationEntry{"/admin/issuers", "Issuers", app::Permission::kReadDirectory},
+    NavigationEntry{"/admin/credential-types", "Credential types", app::Permission::kReadDirectory},
+    NavigationEntry{"/admin/accreditors", "Accreditors", app::Permission::kReadDirectory},
+    NavigationEntry{"/admin/jurisdiction-rules", "Jurisdiction rules", app::Permission::kReadDirectory},
+    NavigationEntry{"/admin/spreadsheets", "Spreadsheets", app::Permission::kEditRegister},
     NavigationEntry{"/admin/people", "People", app::Permission::kManagePeople},
     NavigationEntry{"/admin/account", "Your account", app::Permission::kSignedIn},
 };

@@ -7,6 +7,8 @@
 #include "http/admin/home_page.h"
 #include "http/admin/identity_api.h"
 #include "http/admin/people_pages.h"
+#include "http/admin/register_api.h"
+#include "http/admin/register_pages.h"
 #include "http/admin/session_gate.h"
 #include "http/admin/sign_in_pages.h"
 
@@ -27,6 +29,10 @@ std::vector<Route> admin_routes(const AdminServices& services) {
   add(routes, home_routes(services, gate));
   add(routes, people_routes(services, gate));
   add(routes, identity_api_routes(services, gate));
+  add(routes, practitioner_page_routes(services, gate));
+  add(routes, registry_page_routes(services, gate));
+  add(routes, spreadsheet_page_routes(services, gate));
+  add(routes, register_api_routes(services, gate));
   // Nobody sends a long body who may not: the gate is asked before it is taken in.
   for (Route& route : routes) {
     const auto* const guarded = route.handler.target<GuardedHandler>();

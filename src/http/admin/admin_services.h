@@ -5,7 +5,11 @@
 #include "http/cookies.h"
 #include "http/services.h"
 
+namespace stillpoint::domain {
+class SheetReader;
+}
 namespace stillpoint::app {
+struct RegisterParts;
 class OwnAccount;
 class People;
 class Sessions;
@@ -25,6 +29,8 @@ struct AdminServices {
   app::SignIn& sign_in;
   app::OwnAccount& own_account;
   app::People& people;
+  const app::RegisterParts& registering;  ///< What registering works with.
+  const domain::SheetReader& sheets;
 };
 
 }  // namespace stillpoint::http::admin
