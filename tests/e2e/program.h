@@ -32,6 +32,8 @@ class Program {
   bool ends_within(std::chrono::milliseconds time);
   /// Waits for its end (a minute at most; longer fails the test).
   Finished finish();
+  /// Its process; -1 once it has ended.
+  [[nodiscard]] pid_t process() const { return process_; }
   /// What it wrote to standard output so far.
   [[nodiscard]] std::string output() const;
 

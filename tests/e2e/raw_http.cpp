@@ -69,7 +69,8 @@ Answer RawConnection::receive(std::chrono::milliseconds patience, bool has_body)
     std::string name = head.substr(at, colon - at);
     std::transform(name.begin(), name.end(), name.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    answer.headers[name] = head.substr(colon + 2, line_end - colon - 2);
+    std::string& value = answer.headers[name];
+    value += (value.empty() ? "" : "\n") + head.substr(colon + 2, line_end - colon - 2);
     at = line_end + 2;
   }
   const auto length = answer.headers.find("content-length");

@@ -6,7 +6,7 @@
 
 namespace stillpoint::e2e {
 
-/// An answer, taken apart. Header names in lower case.
+/// An answer, taken apart. Header names in lower case; values of one that comes twice stand on a line each.
 struct Answer {
   int status = 0;  ///< 0 where there was none.
   std::map<std::string, std::string> headers;

@@ -18,6 +18,8 @@
 #include "cli/program.h"
 #include "contract/records.h"
 #include "e2e/program.h"
+#include "e2e/raw_http.h"
+#include "e2e/signed_in.h"
 #include "store/sqlite/backup.h"
 #include "store/sqlite/sqlite_database.h"
 #include "support/temporary_folder.h"
@@ -153,6 +155,27 @@ TEST(FullDisk, LeavesNoHalfBackup) {
   }));
   EXPECT_FALSE(std::filesystem::exists(folder.file("b.db")));
   EXPECT_FALSE(std::filesystem::exists(folder.file("b.db.unfinished")));
+}
+
+TEST(FullDisk, IsAnsweredWith503ByAServerThatGoesOn) {
+  const support::TemporaryFolder folder;
+  const std::string database = folder.file("d.db");
+  e2e::make_account(database, "auditor@example.org", "auditor");
+  e2e::RunningServer server({"serve", "--insecure-cookies", "true", "--database", database});
+  const auto allow = [&](rlim_t bytes) {
+    const rlimit limit{.rlim_cur = bytes, .rlim_max = RLIM_INFINITY};
+    ASSERT_EQ(prlimit(server.program().process(), RLIMIT_FSIZE, &limit, nullptr), 0);
+  };
+  allow(1);  // from here on nothing that it writes finds room
+  std::string cookies;
+  EXPECT_EQ(e2e::sign_in(server.port(), "auditor@example.org", cookies).status, 503)
+      << "a session is a write";
+  EXPECT_EQ(e2e::get(server.port(), "/readyz").status, 200);
+  EXPECT_EQ(e2e::get(server.port(), "/v1/practitioners").status, 200) << "who only reads notices nothing";
+  allow(RLIM_INFINITY);
+  EXPECT_EQ(e2e::sign_in(server.port(), "auditor@example.org", cookies).status, 303) << "without a restart";
+  EXPECT_EQ(e2e::get(server.port(), "/admin/audit", cookies).status, 200);
+  EXPECT_EQ(run({"check", "--database", database}).status, 0);
 }
 
 /// Nobody: an ordinary user on every Debian machine.

@@ -37,6 +37,7 @@ constexpr std::array kNavigation = {
     NavigationEntry{"/admin/accreditors", "Accreditors", app::Permission::kReadDirectory},
     NavigationEntry{"/admin/jurisdiction-rules", "Jurisdiction rules", app::Permission::kReadDirectory},
     NavigationEntry{"/admin/spreadsheets", "Spreadsheets", app::Permission::kEditRegister},
+    NavigationEntry{"/admin/audit", "The trail", app::Permission::kReadTrail},
     NavigationEntry{"/admin/people", "People", app::Permission::kManagePeople},
     NavigationEntry{"/admin/account", "Your account", app::Permission::kSignedIn},
 };

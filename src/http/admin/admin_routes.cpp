@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "http/admin/account_pages.h"
+#include "http/admin/audit_pages.h"
 #include "http/admin/home_page.h"
 #include "http/admin/identity_api.h"
 #include "http/admin/people_pages.h"
@@ -33,6 +34,7 @@ std::vector<Route> admin_routes(const AdminServices& services) {
   add(routes, registry_page_routes(services, gate));
   add(routes, spreadsheet_page_routes(services, gate));
   add(routes, register_api_routes(services, gate));
+  add(routes, audit_routes(services, gate));
   // Nobody sends a long body who may not: the gate is asked before it is taken in.
   for (Route& route : routes) {
     const auto* const guarded = route.handler.target<GuardedHandler>();
