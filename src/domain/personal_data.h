@@ -40,7 +40,10 @@ class PersonalData {
   [[nodiscard]] virtual Result<std::vector<std::string>> forget(const Practitioner& record, Instant at) = 0;
   /// Everybody who was forgotten, in order of time.
   [[nodiscard]] virtual Result<std::vector<Erasure>> erasures() const = 0;
-  /// Everybody who left before the instant and was not forgotten yet.
+  /// Other records of the same person that were merged into this one, at one remove or more.
+  [[nodiscard]] virtual Result<std::vector<PractitionerId>> merged_into(PractitionerId id) const = 0;
+  /// Everybody who left before the instant and was not forgotten yet. A record that was merged into another
+  /// one did not leave.
   [[nodiscard]] virtual Result<std::vector<PractitionerId>> withdrawn_before(Instant instant) const = 0;
   /// Makes what was removed unreadable in the store's files. Outside a transaction.
   /// @return kUnavailable where others read so long that it has to be done again later.

@@ -136,6 +136,19 @@ TEST_F(ErasedPerson, LosesTheEvidenceThatIsAboutNobodyElse) {
   EXPECT_THAT(evidence_.removed, testing::ElementsAre(std::string(64, 'a')));
 }
 
+TEST_F(ErasedPerson, IsForgottenInTheRecordsThatWereMergedToo) {
+  Practitioner before = contract::small_record("Their name of before");
+  before.listing = domain::ListingState::kWithdrawn;
+  before.id = *database_->writer().put(before);
+  auto raw = store::Connection::open(folder_.file("d.db"), store::Access::kReadWrite);
+  ASSERT_TRUE(raw->execute("INSERT INTO merged VALUES (" + std::to_string(before.id.value) + ", " +
+                           std::to_string(record_.id.value) + ", 0)"));
+  EXPECT_THAT(*database_->personal_data().withdrawn_before(kEndOfTime), IsEmpty()) << "it did not leave";
+  ASSERT_TRUE(erase(account(domain::Role::kOwner)));
+  EXPECT_EQ((**database_->writer().find_existing({.id = before.id})).name.display, "");
+  EXPECT_EQ(database_->personal_data().erasures()->size(), 2U);
+}
+
 TEST_F(ErasedPerson, IsFoundAgainByAnExternalIdThatIsNoLongerOnRecord) {
   ASSERT_TRUE(erase(account(domain::Role::kOwner)));
   Practitioner again = contract::full_record();

@@ -82,14 +82,27 @@ Result<ErasePerson::Erased> ErasePerson::run(const domain::Actor& actor, domain:
   if (may) may = check(reason);
   if (!may) return std::move(may).error();
   Landed landed;
-  Result<void> done = stores_.unit_of_work.in_transaction([&]() -> Result<void> {
-    Result<Landed> erased = erase(actor, id, reason);
-    if (!erased) return std::move(erased).error();
-    landed = *std::move(erased);
-    return {};
-  });
+  Result<void> done = stores_.unit_of_work.in_transaction(
+      [&]() -> Result<void> { return erase_with_merged(actor, id, reason, landed); });
   if (!done) return std::move(done).error();
   return Erased{.trail_entries = landed.trail_entries, .still_to_do = finish(landed)};
+}
+
+Result<void> ErasePerson::erase_with_merged(const domain::Actor& actor, domain::PractitionerId id,
+                                            const std::string& reason, Landed& landed) const {
+  const Result<std::vector<domain::PractitionerId>> merged = stores_.personal.merged_into(id);
+  if (!merged) return merged.error();
+  std::vector<domain::PractitionerId> ids = {id};
+  ids.insert(ids.end(), merged->begin(), merged->end());
+  for (const domain::PractitionerId each : ids) {
+    Result<Landed> erased = erase(actor, each, reason);
+    // One that was merged may have been erased by itself before.
+    if (!erased && each != id && erased.error().code == ErrorCode::kGone) continue;
+    if (!erased) return std::move(erased).error();
+    landed.trail_entries += erased->trail_entries;
+    landed.evidence.insert(landed.evidence.end(), erased->evidence.begin(), erased->evidence.end());
+  }
+  return {};
 }
 
 /// The person is forgotten; what fails from here on is said, and does not undo it.

@@ -47,6 +47,8 @@ class ErasePerson {
   };
   [[nodiscard]] Result<Landed> erase(const domain::Actor& actor, domain::PractitionerId id,
                                      const std::string& reason) const;
+  [[nodiscard]] Result<void> erase_with_merged(const domain::Actor& actor, domain::PractitionerId id,
+                                               const std::string& reason, Landed& landed) const;
   [[nodiscard]] std::string finish(const Landed& landed) const;
 
   Stores stores_;

@@ -15,7 +15,7 @@ constexpr const char* kOwnEvidence =
     "evidence_sha256 FROM verification WHERE practitioner <> ?2) AND sha256 NOT IN (SELECT sha256 FROM "
     "roster)";
 
-constexpr std::array<PersonalTable, 12> kTables{{
+constexpr std::array<PersonalTable, 15> kTables{{
     // A copy of the record is no other data than the record, so that an export shows none of it.
     {.name = "record_copy", .rows = "practitioner = ?2", .columns = ""},
     {.name = "change", .rows = "practitioner = ?1", .columns = "sequence, kind, at", .forgotten = false},
@@ -44,6 +44,11 @@ constexpr std::array<PersonalTable, 12> kTables{{
      .rows = "practitioner = ?1",
      .columns = "kind, subject, issuer, number, note, opened, closed, outcome"},
     {.name = "evidence", .rows = kOwnEvidence, .columns = "sha256, media_type, bytes, file_name, stored"},
+    // An address of the site before may be made of the name.
+    {.name = "legacy_url", .rows = "practitioner = ?1", .columns = "path"},
+    {.name = "merged", .rows = "into_id = ?1", .columns = "id, at", .forgotten = false},
+    // What a request was answered may hold anybody's record. All of them go: each would within a day.
+    {.name = "kept_answer", .rows = "1", .columns = ""},
     {.name = "sanction_looked_at", .rows = "practitioner = ?1", .columns = "school, at"},
 }};
 
@@ -75,6 +80,14 @@ Result<std::vector<std::string>> evidence_of(Connection& connection, std::int64_
   for (; step == Step::kRow; step = query->step()) digests.emplace_back(query->text(0));
   if (step == Step::kFailed) return query->error();
   return digests;
+}
+
+Result<std::vector<domain::PractitionerId>> read_ids(Statement& query) {
+  std::vector<domain::PractitionerId> ids;
+  Step step = query.step();
+  for (; step == Step::kRow; step = query.step()) ids.push_back({query.integer(0)});
+  if (step == Step::kFailed) return query.error();
+  return ids;
 }
 
 Result<void> visit_rows(Statement& query, std::string_view table,
@@ -183,14 +196,21 @@ Result<std::vector<domain::PractitionerId>> SqlitePersonalData::withdrawn_before
   if (!reader) return std::move(reader).error();
   Result<Statement> query = (*reader)->connection.prepare(
       "SELECT id FROM practitioner WHERE listing = 'withdrawn' AND edited < ?1 AND id NOT IN (SELECT "
-      "practitioner FROM erasure) ORDER BY seq");
+      "practitioner FROM erasure) AND id NOT IN (SELECT id FROM merged) ORDER BY seq");
   if (!query) return std::move(query).error();
-  std::vector<domain::PractitionerId> ids;
-  query->bind(instant);
-  Step step = query->step();
-  for (; step == Step::kRow; step = query->step()) ids.push_back({query->integer(0)});
-  if (step == Step::kFailed) return query->error();
-  return ids;
+  return read_ids(query->bind(instant));
+}
+
+Result<std::vector<domain::PractitionerId>> SqlitePersonalData::merged_into(domain::PractitionerId id) const {
+  Result<ReaderPool::Lease> reader = readers_.take();
+  if (!reader) return std::move(reader).error();
+  // One may have been merged into another that was merged in its turn.
+  Result<Statement> query = (*reader)->connection.prepare(
+      "WITH RECURSIVE went (id) AS (SELECT id FROM merged WHERE into_id = ?1 UNION SELECT m.id FROM merged m "
+      "JOIN "
+      "went ON m.into_id = went.id) SELECT id FROM went WHERE id <> ?1 ORDER BY id");
+  if (!query) return std::move(query).error();
+  return read_ids(query->bind(id));
 }
 
 Result<void> SqlitePersonalData::scrub() {

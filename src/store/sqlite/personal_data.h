@@ -37,6 +37,8 @@ class SqlitePersonalData final : public domain::PersonalData {
                                                         Instant at) override;
   [[nodiscard]] Result<std::vector<domain::Erasure>> erasures() const override;
   [[nodiscard]] Result<std::vector<domain::PractitionerId>> withdrawn_before(Instant instant) const override;
+  [[nodiscard]] Result<std::vector<domain::PractitionerId>> merged_into(
+      domain::PractitionerId id) const override;
   [[nodiscard]] Result<void> scrub() override;
 
  private:
