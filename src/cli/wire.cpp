@@ -376,6 +376,10 @@ void Service::stop() {
   parts_->server.stop();
 }
 
+const std::vector<http::Route>& Service::routes() const {
+  return parts_->front->router().routes();
+}
+
 bool Service::is_ready() const {
   return parts_->ready;
 }

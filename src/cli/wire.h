@@ -22,6 +22,10 @@ namespace stillpoint::store {
 class SqliteDatabase;
 }
 
+namespace stillpoint::http {
+struct Route;
+}
+
 namespace stillpoint::cli {
 
 // The only place that constructs the parts of the program.
@@ -97,6 +101,8 @@ class Service {
   void stop();
   /// Waits until searches are answered. For tests and for who announces it.
   [[nodiscard]] bool is_ready() const;
+  /// Every address that is served. For the tests that hold them all to something.
+  [[nodiscard]] const std::vector<http::Route>& routes() const;
 
  private:
   struct Parts;

@@ -198,7 +198,7 @@ Response AccountPages::account(const Request& request, const Person& person, con
   sessions_part(out, person);
   tokens_part(out, person, trouble);
   return layout_.page(request, person.visitor, {.title = "Your account", .section = "/admin/account"}, out,
-                      trouble == nullptr ? 200 : status_of(trouble->error.code));
+                      trouble == nullptr ? 200 : page_status(trouble->error));
 }
 
 Response AccountPages::change_password(const Request& request, const Person& person) const {
@@ -248,7 +248,7 @@ Response AccountPages::set_up_form(const Request& request, const Person& person,
   Visitor visitor = person.visitor;
   if (app::standing_of(person.who) != app::Standing::kWhole) visitor.actor.roles = {};  // nowhere to go yet
   return layout_.page(request, visitor, {.title = "Set up the second factor", .section = "/admin/account"},
-                      out, error == nullptr ? 200 : status_of(error->code));
+                      out, error == nullptr ? 200 : page_status(*error));
 }
 
 Response AccountPages::show_set_up(const Request& request, const Person& person) const {

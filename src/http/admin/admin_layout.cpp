@@ -127,7 +127,7 @@ Response AdminLayout::page(const AdminFrame& frame, const HtmlWriter& content, i
 }
 
 Response AdminLayout::error(const Request& request, const Visitor* visitor, const Error& error) const {
-  const int status = status_of(error.code);
+  const int status = page_status(error);
   const bool ours = error.code == ErrorCode::kInternal;
   HtmlWriter out = writer();
   out.raw("<article class=\"read\"><h1>")
@@ -160,6 +160,10 @@ Response see_other(const AdminServices& services, std::string_view path, std::st
         services.cookies.set(kNoticeCookie, app::base64url(shorten(notice, kNoticeBytesMax))));
   }
   return response;
+}
+
+int page_status(const Error& error) {
+  return error.code == ErrorCode::kUnauthenticated ? 403 : status_of(error.code);
 }
 
 void csrf_field(HtmlWriter& out, const Visitor& visitor) {

@@ -48,6 +48,10 @@ class AdminLayout {
 /// plain sentence; may be empty.
 Response see_other(const AdminServices& services, std::string_view path, std::string_view notice = {});
 
+/// The status of a page that shows an error. A wrong password in a form is 403: 401 would have to name a
+/// scheme that browsers know (RFC 9110 15.5.2), and they would ask in a window of their own.
+int page_status(const Error& error);
+
 /// The hidden field that every form that changes state carries.
 void csrf_field(pages::HtmlWriter& out, const Visitor& visitor);
 

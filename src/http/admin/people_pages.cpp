@@ -122,7 +122,7 @@ Response PeoplePages::list_with(const Request& request, const Visitor& visitor,
   person_fields(out, view);
   out.raw("<button class=\"primary\">Add them</button></form></section>");
   return layout_.page(request, visitor, {.title = "People", .section = "/admin/people"}, out,
-                      view.error == nullptr ? 200 : status_of(view.error->code));
+                      view.error == nullptr ? 200 : page_status(*view.error));
 }
 
 Response PeoplePages::create(const Request& request, const Visitor& visitor) const {
@@ -183,7 +183,7 @@ Response PeoplePages::person_with(const Request& request, const Visitor& visitor
   }
   out.raw("</section><p><a").href(Href::own("/admin/people")).raw(">All people</a></p>");
   return layout_.page(request, visitor, {.title = account.name, .section = "/admin/people"}, out,
-                      view.error == nullptr ? 200 : status_of(view.error->code));
+                      view.error == nullptr ? 200 : page_status(*view.error));
 }
 
 Response PeoplePages::show(const Request& request, const Visitor& visitor) const {

@@ -104,7 +104,7 @@ Response SignInPages::sign_in_form(const Request& request, const Form* form, con
   out.raw(
       "<p class=\"hint\">No password any more? An owner can give you a link that sets a new "
       "one.</p></article>");
-  const int status = error == nullptr ? 200 : status_of(error->code);
+  const int status = error == nullptr ? 200 : page_status(*error);
   Response response = layout_.page({.title = "Sign in"}, out, status);
   for (auto& header : cookies.headers) response.headers.push_back(std::move(header));
   return sealed_off(std::move(response));
@@ -151,7 +151,7 @@ Response SignInPages::code_form(const Request& request, const Person& person, co
   Visitor nobody_yet = person.visitor;
   nobody_yet.actor.roles = {};
   return layout_.page(request, nobody_yet, {.title = "Second factor"}, out,
-                      error == nullptr ? 200 : status_of(error->code));
+                      error == nullptr ? 200 : page_status(*error));
 }
 
 Response SignInPages::show_code(const Request& request, const Person& person) const {
@@ -210,7 +210,7 @@ Response SignInPages::password_form(const Request& request, const Error* error) 
               .faults = error == nullptr ? &no_faults() : &error->faults});
   out.raw("<button class=\"primary\">Save the password</button></form></article>");
   Response response =
-      layout_.page({.title = "Choose your password"}, out, error == nullptr ? 200 : status_of(error->code));
+      layout_.page({.title = "Choose your password"}, out, error == nullptr ? 200 : page_status(*error));
   response.headers.emplace_back("Referrer-Policy", "no-referrer");  // the address holds the link's token
   for (auto& header : cookies.headers) response.headers.push_back(std::move(header));
   return sealed_off(std::move(response));
