@@ -177,6 +177,17 @@ Result<std::vector<FlatField>> flatten(std::string_view json) {
   return fields;
 }
 
+namespace {
+
+/// The pointer of what stands below another.
+std::string below(std::string_view parent, std::string_view name) {
+  std::string pointer(parent);
+  pointer.append("/").append(name);
+  return pointer;
+}
+
+}  // namespace
+
 /// Writes the tree, and notes which rows moved.
 class FlatDocumentBuilder {
  public:
@@ -198,7 +209,7 @@ class FlatDocumentBuilder {
     for (const auto& [name, member] : node.members) {
       if (!member->holds_something() && member->type != FieldType::kHidden) continue;
       json_.key(name);
-      write(*member, here + "/" + name, filled_in + "/" + name);
+      write(*member, below(here, name), below(filled_in, name));
     }
     json_.end_object();
   }
@@ -208,8 +219,8 @@ class FlatDocumentBuilder {
     std::size_t next = 0;
     for (const auto& [position, row] : node.rows) {
       if (!row->holds_something()) continue;
-      const std::string row_here = here + "/" + std::to_string(next++);
-      const std::string row_filled_in = filled_in + "/" + std::to_string(position);
+      const std::string row_here = below(here, std::to_string(next++));
+      const std::string row_filled_in = below(filled_in, std::to_string(position));
       out_.moved_.emplace_back(row_here, row_filled_in);
       write(*row, row_here, row_filled_in);
     }

@@ -160,7 +160,8 @@ TEST_F(Spreadsheets, ThreeThousandMembersGoThroughInSeconds) {
   std::string csv = "member,name.display,contact.mail,contact.phone,languages\n";
   for (int i = 0; i < 3000; ++i) {
     const std::string n = std::to_string(i);
-    csv += n + ",Person Number" + n + ",p" + n + "@example.org,614 555 0100,en\n";
+    csv.append(n).append(",Person Number").append(n).append(",p").append(n);
+    csv.append("@example.org,614 555 0100,en\n");
   }
   const SheetUpload made = upload(SheetTable::kPractitioners, csv);
   const auto began = std::chrono::steady_clock::now();

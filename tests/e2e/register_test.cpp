@@ -3,9 +3,13 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <cctype>
 #include <fstream>
 #include <map>
+#include <memory>
+#include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "e2e/program.h"
@@ -21,23 +25,23 @@ using testing::Not;
 constexpr const char* kPassword = "a quiet river at seven in the morning";
 
 std::string encoded(const std::string& text) {
-  static const char* const kDigits = "0123456789ABCDEF";
+  static const char* const digits = "0123456789ABCDEF";
   std::string out;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (std::isalnum(byte) != 0) {
       out.push_back(c);
     } else {
-      out.append("%").append(1, kDigits[byte >> 4U]).append(1, kDigits[byte & 15U]);
+      out.append("%").append(1, digits[byte >> 4U]).append(1, digits[byte & 15U]);
     }
   }
   return out;
 }
 
 std::string decoded_entities(std::string text) {
-  const std::pair<const char*, const char*> kEntities[] = {{"&quot;", "\""}, {"&#34;", "\""}, {"&#39;", "'"},
-                                                           {"&lt;", "<"},    {"&gt;", ">"},   {"&amp;", "&"}};
-  for (const auto& [entity, character] : kEntities) {
+  const std::pair<const char*, const char*> entities[] = {{"&quot;", "\""}, {"&#34;", "\""}, {"&#39;", "'"},
+                                                          {"&lt;", "<"},    {"&gt;", ">"},   {"&amp;", "&"}};
+  for (const auto& [entity, character] : entities) {
     for (std::size_t at = text.find(entity); at != std::string::npos; at = text.find(entity, at + 1))
       text.replace(at, std::string(entity).size(), character);
   }
@@ -70,7 +74,8 @@ class Person {
   Answer ask(const std::string& method, const std::string& target, const std::string& headers = "",
              const std::string& body = "") {
     std::string cookies;
-    for (const auto& [name, value] : jar_) cookies += (cookies.empty() ? "" : "; ") + name + "=" + value;
+    for (const auto& [name, value] : jar_)
+      cookies.append(cookies.empty() ? "" : "; ").append(name).append("=").append(value);
     const std::string length =
         method == "GET" ? "" : "Content-Length: " + std::to_string(body.size()) + "\r\n";
     const Answer answer =
@@ -78,8 +83,11 @@ class Person {
                                  " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: " + cookies +
                                  "\r\n" + headers + length + "\r\n" + body);
     if (const auto set = answer.headers.find("set-cookie"); set != answer.headers.end()) {
-      const std::string cookie = set->second.substr(0, set->second.find(';'));
-      jar_[cookie.substr(0, cookie.find('='))] = cookie.substr(cookie.find('=') + 1);
+      std::istringstream lines(set->second);
+      for (std::string line; std::getline(lines, line);) {
+        const std::string cookie = line.substr(0, line.find(';'));
+        jar_[cookie.substr(0, cookie.find('='))] = cookie.substr(cookie.find('=') + 1);
+      }
     }
     return answer;
   }
@@ -87,7 +95,7 @@ class Person {
     if (!csrf_.empty()) fields.emplace_back("csrf", csrf_);
     std::string body;
     for (const auto& [name, value] : fields)
-      body += (body.empty() ? "" : "&") + encoded(name) + "=" + encoded(value);
+      body.append(body.empty() ? "" : "&").append(encoded(name)).append("=").append(encoded(value));
     return ask("POST", target, "Content-Type: application/x-www-form-urlencoded\r\n", body);
   }
   Answer api(const std::string& method, const std::string& target, const std::string& body,
@@ -108,7 +116,7 @@ class Register : public testing::Test {
     make_user("rita@example.org", "Rita");
     make_user("sven@example.org", "Sven");
     server_ = std::make_unique<RunningServer>(
-        std::vector<std::string>{"serve", "--database", database_, "--insecure-cookies"});
+        std::vector<std::string>{"serve", "--database", database_, "--insecure-cookies", "true"});
   }
 
   void make_user(const std::string& mail, const std::string& name) {

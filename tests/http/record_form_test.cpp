@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <set>
 
 #include "http/admin/conditional.h"
 #include "http/admin/csv_text.h"
@@ -64,7 +65,7 @@ TEST(RecordForm, ShowsAFaultBesideItsFieldAndLeadsThereFromAbove) {
   EXPECT_THAT(page, HasSubstr("href=\"#/training/0/hours\">Training 1, Hours</a>: This is no number."));
   EXPECT_THAT(page, HasSubstr("id=\"/training/0/hours-fault\""));
   EXPECT_THAT(page, HasSubstr("aria-invalid=\"true\""));
-  EXPECT_THAT(page, HasSubstr("href=\"#/credentials\""));
+  EXPECT_THAT(page, HasSubstr("href=\"#/credentials-section\""));
   EXPECT_THAT(page, HasSubstr("value=\"&lt;forty&gt;\"")) << "what was typed stands there again, escaped";
 }
 
@@ -73,6 +74,20 @@ TEST(RecordForm, KeepsTheOrderOfWordsThatWereChosen) {
   form.values = {{"/approaches", "biomechanical"}, {"/approaches", "biodynamic"}};
   const std::string page = html(form);
   EXPECT_LT(page.find("value=\"biomechanical\" checked"), page.find("value=\"biodynamic\" checked"));
+}
+
+TEST(RecordForm, GivesNoTwoElementsOneId) {
+  RecordForm form = practitioner_form();
+  for (const char* const path : {"/approaches", "/about", "/credentials", "/training/0/hours"})
+    form.faults.push_back({.where = path, .what = "Wrong.", .allowed = "", .value = ""});
+  const std::string page = html(form);
+  std::set<std::string> ids;
+  for (std::size_t at = page.find(" id=\""); at != std::string::npos; at = page.find(" id=\"", at + 1)) {
+    const std::size_t begin = at + 5;
+    const std::string id = page.substr(begin, page.find('"', begin) - begin);
+    EXPECT_TRUE(ids.insert(id).second) << id;
+  }
+  EXPECT_GT(ids.size(), 100U);
 }
 
 TEST(PostedFields, LeaveOutRowsThatWereMarked) {

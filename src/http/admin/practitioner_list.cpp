@@ -130,11 +130,11 @@ Result<LineFilter> read_line_filter(std::span<const Parameter> parameters,
 }
 
 std::string lines_csv(const std::vector<domain::PractitionerLine>& lines) {
-  static const std::array<std::string, 11> kHeading = {
-      "id",      "name",        "post_nominals", "listing", "mail",    "city",
-      "country", "professions", "credentials",   "edited",  "attested"};
+  static const std::array<std::string, 11> heading = {"id",          "name",   "post_nominals", "listing",
+                                                      "mail",        "city",   "country",       "professions",
+                                                      "credentials", "edited", "attested"};
   std::string out;
-  append_csv(out, kHeading);
+  append_csv(out, heading);
   for (const domain::PractitionerLine& line : lines) {
     const std::array<std::string, 11> cells = {print_id(line.id.value),
                                                line.name,

@@ -41,7 +41,7 @@ std::string group_of(std::string_view path, std::span<const FieldRule> rules) {
 
 /// What a section's element is called.
 std::string section_id(const FormSection& section) {
-  return section.prefix.empty() ? "fields" : std::string(section.prefix);
+  return std::string(section.prefix) + "-section";  // a lone field has its own id
 }
 
 class FormWriter {
@@ -53,7 +53,8 @@ class FormWriter {
     for (const FormSection& section : form_.sections) {
       out_.raw("<fieldset class=\"section\"").attribute("id", section_id(section)).raw("><legend>");
       out_.raw(section.title).raw("</legend>");
-      notes_at(section.prefix);
+      // A lone field tells by itself what is wrong with it.
+      if (document::find_rule(form_.rules, section.prefix) == nullptr) notes_at(section.prefix);
       if (section.row.view().empty()) {
         fields_of_object(section.prefix);
       } else {

@@ -233,7 +233,8 @@ class SpreadsheetPages {
   }
 
   static void columns(HtmlWriter& out, const Visitor& visitor, const Shown& shown) {
-    out.raw("<form class=\"record\" method=\"post\"").action(Href::path(std::string(kPath))).raw(">");
+    out.raw("<form class=\"record\" method=\"post\" enctype=\"multipart/form-data\"");
+    out.action(Href::path(std::string(kPath))).raw(">");
     csrf_field(out, visitor);
     hidden(out, "table", shown.told.table);
     hidden(out, "separator", "comma");
