@@ -48,7 +48,7 @@ void make_account(const std::string& database, const std::string& mail, const st
 }
 
 Answer sign_in(int port, const std::string& mail, std::string& cookies) {
-  const Answer form = get(port, "/admin/sign-in");
+  Answer form = get(port, "/admin/sign-in");
   const std::string sign = "name=\"csrf\" value=\"";
   const std::size_t at = form.body.find(sign);
   if (at == std::string::npos) return form;
@@ -56,7 +56,7 @@ Answer sign_in(int port, const std::string& mail, std::string& cookies) {
   const std::string csrf = form.body.substr(begin, form.body.find('"', begin) - begin);
   const std::string body = "csrf=" + percent_encoded(csrf) + "&mail=" + percent_encoded(mail) +
                            "&password=" + percent_encoded(kPassword);
-  const Answer answer = e2e::exchange(
+  Answer answer = e2e::exchange(
       port, "POST /admin/sign-in HTTP/1.1\r\nHost: a\r\nConnection: close\r\nCookie: " + cookies_of(form) +
                 "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
                 std::to_string(body.size()) + "\r\n\r\n" + body);
