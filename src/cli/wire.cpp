@@ -13,7 +13,9 @@
 #include "app/mailing/deliver_mail.h"
 #include "app/register/follow_registry.h"
 #include "app/register/register_parts.h"
+#include "cli/evidence_copy.h"
 #include "cli/identity_wire.h"
+#include "cli/verifying_wire.h"
 #include "cli/wire_mail.h"
 #include "document/vocabulary_reader.h"
 #include "http/admin/admin_services.h"
@@ -193,6 +195,7 @@ struct Service::Parts {
         deliver(opened.database().outbox(), *transport, opened.clock(),
                 [this](const std::string& trouble) { log.warn(trouble); }),
         identity(std::move(made_identity)),
+        evidence_folder(evidence_folder_of(config.database)),
         cookies(config.insecure_cookies),
         server(used_log, {.host = config.host,
                           .port = config.port,
@@ -228,6 +231,8 @@ struct Service::Parts {
   std::unique_ptr<domain::MailTransport> transport;
   app::DeliverMail deliver;
   std::unique_ptr<Identity> identity;  ///< Null where the administration is switched off.
+  std::string evidence_folder;
+  std::optional<Verifying> verifying;
   http::Cookies cookies;
   http::Server server;
   int port = 0;
@@ -285,6 +290,7 @@ void Service::Parts::complete(const Config& config) {
 
 void Service::Parts::add_admin() {
   store::SqliteDatabase& database = directory.database();
+  verifying.emplace(directory, follow, evidence_folder);
   admin.emplace(http::admin::AdminServices{.site = *services,
                                            .work = database.unit_of_work(),
                                            .trail = database.audit(),
@@ -295,7 +301,9 @@ void Service::Parts::add_admin() {
                                            .own_account = identity->own_account,
                                            .people = identity->people,
                                            .registering = registering,
-                                           .sheets = sheets});
+                                           .sheets = sheets,
+
+                                           .verifying = verifying->desk});
   services->admin = &*admin;
 }
 

@@ -30,6 +30,7 @@ struct NavigationEntry {
 /// The navigation, in the order of a day's work. Each area adds its line.
 constexpr std::array kNavigation = {
     NavigationEntry{"/admin", "Home", app::Permission::kSignedIn},
+    NavigationEntry{"/admin/queue", "What waits", app::Permission::kReadDirectory},
     NavigationEntry{"/admin/practitioners", "Practitioners", app::Permission::kReadDirectory},
     NavigationEntry{"/admin/schools", "Schools", app::Permission::kReadDirectory},
     NavigationEntry{"/admin/issuers", "Issuers", app::Permission::kReadDirectory},

@@ -12,6 +12,7 @@
 #include "http/admin/register_pages.h"
 #include "http/admin/session_gate.h"
 #include "http/admin/sign_in_pages.h"
+#include "http/admin/verifying_routes.h"
 
 namespace stillpoint::http::admin {
 namespace {
@@ -35,6 +36,7 @@ std::vector<Route> admin_routes(const AdminServices& services) {
   add(routes, spreadsheet_page_routes(services, gate));
   add(routes, register_api_routes(services, gate));
   add(routes, audit_routes(services, gate));
+  add(routes, verifying_routes(services, gate));
   // Nobody sends a long body who may not: the gate is asked before it is taken in.
   for (Route& route : routes) {
     const auto* const guarded = route.handler.target<GuardedHandler>();

@@ -14,6 +14,7 @@ class OwnAccount;
 class People;
 class Sessions;
 class SignIn;
+class VerifyingDesk;
 }  // namespace stillpoint::app
 
 namespace stillpoint::http::admin {
@@ -31,6 +32,7 @@ struct AdminServices {
   app::People& people;
   const app::RegisterParts& registering;  ///< What registering works with.
   const domain::SheetReader& sheets;
+  const app::VerifyingDesk& verifying;
 };
 
 }  // namespace stillpoint::http::admin

@@ -1,0 +1,199 @@
+#include "http/admin/verifying_api.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/id.h"
+#include "base/time_text.h"
+#include "document/json_writer.h"
+#include "http/admin/verifying_fields.h"
+#include "http/admin/verifying_pages.h"
+#include "http/problem.h"
+
+namespace stillpoint::http::admin {
+namespace {
+
+using document::JsonWriter;
+
+std::int64_t id_at(const Request& request, std::size_t place) {
+  return place < request.path_ids.size() ? parse_id(request.path_ids[place]).value_or(0) : 0;
+}
+
+Response json_answer(int status, std::string body) {
+  return Response{.status = status, .content_type = "application/json", .body = std::move(body)};
+}
+
+/// The fields of a body, whichever of the ways it came, with a file where one came along.
+class Body {
+ public:
+  static Result<Body> read(const Request& request) {
+    Body body;
+    const bool is_form = !request.parts.empty();
+    if (is_form) {
+      Result<Form> form = Form::read(request);
+      if (!form) return std::move(form).error();
+      body.form_ = std::make_shared<Form>(*std::move(form));
+      body.fields_ = fields_of(*body.form_);
+      return body;
+    }
+    Result<FieldText> fields = fields_of_json(request);
+    if (!fields) return std::move(fields).error();
+    body.fields_ = *std::move(fields);
+    return body;
+  }
+  [[nodiscard]] const FieldText& fields() const { return fields_; }
+  [[nodiscard]] std::optional<app::BroughtFile> file(std::string_view name) const {
+    const Part* part = form_ ? form_->file(name) : nullptr;
+    if (part == nullptr) return std::nullopt;
+    return app::BroughtFile{.content = part->content, .file_name = part->filename};
+  }
+
+ private:
+  std::shared_ptr<Form> form_;
+  FieldText fields_;
+};
+
+void write_item(JsonWriter& json, const domain::WorkItem& item) {
+  json.begin_object();
+  json.member("kind", domain::kWorkWords[static_cast<std::size_t>(item.kind)]);
+  json.member("subject", print_id(item.subject()));
+  if (item.item != 0) json.member("item", print_id(item.item));
+  if (item.practitioner) json.member("practitioner", print_id(item.practitioner.value));
+  if (item.credential) json.member("credential", print_id(item.credential.value));
+  if (item.licence) json.member("licence", print_id(item.licence.value));
+  json.member("name", item.name);
+  json.member("type", item.type);
+  json.member("issuer", item.issuer);
+  json.member("number", item.number);
+  json.member("listed", item.listed);
+  json.member("clients", item.clients);
+  json.key("since");
+  item.since == Instant{} ? json.null() : json.string(print_instant(item.since));
+  json.key("expires");
+  item.expires ? json.string(print_date(*item.expires)) : json.null();
+  json.key("assignee");
+  item.assignee ? json.string(item.assignee_name) : json.null();
+  json.member("note", item.note);
+  json.end_object();
+}
+
+std::string queue_json(const domain::WorkList& list) {
+  std::string body;
+  JsonWriter json(body);
+  json.begin_object();
+  json.member("total", list.total);
+  json.key("by_kind");
+  json.begin_object();
+  for (std::size_t i = 0; i < domain::kWorkKinds; ++i) json.member(domain::kWorkWords[i], list.by_kind[i]);
+  json.end_object();
+  json.key("items");
+  json.begin_array();
+  for (const domain::WorkItem& item : list.items) write_item(json, item);
+  json.end_array();
+  json.end_object();
+  return body;
+}
+
+std::string roster_json(const domain::RosterRun& run) {
+  std::string body;
+  JsonWriter json(body);
+  json.begin_object();
+  json.member("id", print_id(run.id));
+  json.member("issuer", run.issuer.value);
+  json.member("sha256", run.sha256);
+  json.member("as_of", print_instant(run.as_of));
+  json.member("rows", run.rows);
+  json.member("matched", run.matched);
+  json.member("mismatched", run.mismatched);
+  json.member("missing", run.missing);
+  json.member("unknown", run.unknown);
+  json.end_object();
+  return body;
+}
+
+Response nothing_or(const Result<void>& done) {
+  return done ? Response{.status = 204} : problem(done.error());
+}
+
+}  // namespace
+
+VerifyingApi::VerifyingApi(const AdminServices& services) : desk_(services.verifying) {}
+
+Response VerifyingApi::queue(const Request& request, const Visitor& visitor) const {
+  const Result<domain::WorkList> list = desk_.queue.list(visitor.actor, queue_filter(request, visitor.actor));
+  return list ? json_answer(200, queue_json(*list)) : problem(list.error());
+}
+
+Response VerifyingApi::assign(const Request& request, const Visitor& visitor) const {
+  const Result<Body> body = Body::read(request);
+  if (!body) return problem(body.error());
+  return nothing_or(desk_.queue.assign(visitor.actor, parse_id(body->fields()("subject")).value_or(0),
+                                       {parse_id(body->fields()("account")).value_or(0)}));
+}
+
+Response VerifyingApi::close(const Request& request, const Visitor& visitor) const {
+  const Result<Body> body = Body::read(request);
+  if (!body) return problem(body.error());
+  return nothing_or(desk_.queue.close(visitor.actor, parse_id(body->fields()("item")).value_or(0),
+                                      body->fields()("outcome")));
+}
+
+Response VerifyingApi::verify(const Request& request, const Visitor& visitor, domain::CredentialId credential,
+                              domain::LicenceId licence) const {
+  const Result<Body> body = Body::read(request);
+  if (!body) return problem(body.error());
+  std::vector<Fault> faults;
+  app::VerificationReport report = read_report(body->fields(), visitor.actor, faults);
+  if (!faults.empty()) return problem(wrong_fields(std::move(faults)));
+  report.practitioner = {id_at(request, 0)};
+  report.credential = credential;
+  report.licence = licence;
+  report.evidence = body->file("evidence");
+  const Result<domain::VerificationId> done = desk_.checks.run(report);
+  if (!done) return problem(done.error());
+  return json_answer(201, "{\"id\":\"" + print_id(done->value) + "\"}");
+}
+
+Response VerifyingApi::verify_credential(const Request& request, const Visitor& visitor) const {
+  return verify(request, visitor, {id_at(request, 1)}, {});
+}
+
+Response VerifyingApi::verify_licence(const Request& request, const Visitor& visitor) const {
+  return verify(request, visitor, {}, {id_at(request, 1)});
+}
+
+Response VerifyingApi::change(const Request& request, const Visitor& visitor) const {
+  const Result<Body> body = Body::read(request);
+  if (!body) return problem(body.error());
+  std::vector<Fault> faults;
+  app::StandingRequest asked = read_standing(body->fields(), visitor.actor, faults);
+  if (!faults.empty()) return problem(wrong_fields(std::move(faults)));
+  asked.practitioner = {id_at(request, 0)};
+  asked.credential = {id_at(request, 1)};
+  const Result<app::StandingOutcome> done = desk_.standing.run(asked);
+  if (!done) return problem(done.error());
+  return json_answer(200, *done == app::StandingOutcome::kWaits ? R"({"outcome":"waits_for_second_person"})"
+                                                                : R"({"outcome":"done"})");
+}
+
+Response VerifyingApi::take_roster(const Request& request, const Visitor& visitor) const {
+  const Result<Body> body = Body::read(request);
+  if (!body) return problem(body.error());
+  std::vector<Fault> faults;
+  app::RosterFile roster{.actor = visitor.actor, .issuer = {body->fields()("issuer")}};
+  roster.as_of = read_time(body->fields(), "as_of", 0, faults);
+  roster.source_url = body->fields()("source_url");
+  roster.file = body->file("roster").value_or(app::BroughtFile{});
+  if (!faults.empty()) return problem(wrong_fields(std::move(faults)));
+  const Result<domain::RosterRun> run = desk_.rosters.run(roster);
+  return run ? json_answer(201, roster_json(*run)) : problem(run.error());
+}
+
+Response VerifyingApi::evidence(const Request& request, const Visitor& visitor) const {
+  const Result<app::VerifyingDesk::EvidenceFile> file = desk_.evidence(visitor.actor, request.path_id);
+  return file ? evidence_download(*file) : problem(file.error());
+}
+
+}  // namespace stillpoint::http::admin
