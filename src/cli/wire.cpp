@@ -302,7 +302,6 @@ void Service::Parts::add_admin() {
                                            .people = identity->people,
                                            .registering = registering,
                                            .sheets = sheets,
-
                                            .verifying = verifying->desk});
   services->admin = &*admin;
 }
