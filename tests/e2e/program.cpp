@@ -42,7 +42,8 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 
 }  // namespace
 
-Program::Program(const std::vector<std::string>& arguments, const std::vector<std::string>& environment)
+Program::Program(const std::vector<std::string>& arguments, const std::vector<std::string>& environment,
+                 const std::string& input)
     : out_path_(temporary_file()), err_path_(temporary_file()) {
   std::vector<std::string> command = {STILLPOINT_PROGRAM};
   command.insert(command.end(), arguments.begin(), arguments.end());
@@ -56,6 +57,11 @@ Program::Program(const std::vector<std::string>& arguments, const std::vector<st
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out_path_.c_str(), O_WRONLY, 0);
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err_path_.c_str(), O_WRONLY, 0);
+  if (!input.empty()) {
+    in_path_ = temporary_file();
+    std::ofstream(in_path_, std::ios::binary) << input;
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, in_path_.c_str(), O_RDONLY, 0);
+  }
   EXPECT_EQ(posix_spawn(&process_, STILLPOINT_PROGRAM, &actions, nullptr, argv.data(), envp.data()), 0);
   posix_spawn_file_actions_destroy(&actions);
 }
@@ -68,6 +74,7 @@ Program::~Program() {
   std::error_code ignored;
   std::filesystem::remove(out_path_, ignored);
   std::filesystem::remove(err_path_, ignored);
+  if (!in_path_.empty()) std::filesystem::remove(in_path_, ignored);
 }
 
 void Program::signal(int number) const {
@@ -98,8 +105,9 @@ std::string Program::output() const {
   return read_file(out_path_);
 }
 
-Finished run(const std::vector<std::string>& arguments, const std::vector<std::string>& environment) {
-  return Program(arguments, environment).finish();
+Finished run(const std::vector<std::string>& arguments, const std::vector<std::string>& environment,
+             const std::string& input) {
+  return Program(arguments, environment, input).finish();
 }
 
 namespace {

@@ -21,8 +21,9 @@ struct Finished {
 class Program {
  public:
   /// @param arguments without the program's name. @param environment "NAME=value" each.
+  /// @param input what it reads from standard input; empty: what the tester's program reads.
   explicit Program(const std::vector<std::string>& arguments,
-                   const std::vector<std::string>& environment = {});
+                   const std::vector<std::string>& environment = {}, const std::string& input = {});
   ~Program();
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
@@ -40,12 +41,14 @@ class Program {
  private:
   std::string out_path_;
   std::string err_path_;
+  std::string in_path_;
   pid_t process_ = -1;
   int status_ = -1;
 };
 
 /// Runs the program to its end.
-Finished run(const std::vector<std::string>& arguments, const std::vector<std::string>& environment = {});
+Finished run(const std::vector<std::string>& arguments, const std::vector<std::string>& environment = {},
+             const std::string& input = {});
 
 /// Writes so many invented people into a file of documents, without what marks them as invented: a real
 /// directory takes them in as it would real ones.

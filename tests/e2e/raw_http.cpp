@@ -69,6 +69,7 @@ Answer RawConnection::receive(std::chrono::milliseconds patience, bool has_body)
     std::string name = head.substr(at, colon - at);
     std::transform(name.begin(), name.end(), name.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (name == "set-cookie") answer.cookies.push_back(head.substr(colon + 2, line_end - colon - 2));
     std::string& value = answer.headers[name];
     value += (value.empty() ? "" : "\n") + head.substr(colon + 2, line_end - colon - 2);
     at = line_end + 2;

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace stillpoint::e2e {
 
@@ -10,6 +11,7 @@ namespace stillpoint::e2e {
 struct Answer {
   int status = 0;  ///< 0 where there was none.
   std::map<std::string, std::string> headers;
+  std::vector<std::string> cookies{};  ///< Every Set-Cookie: there may be several.
   std::string body;
 };
 

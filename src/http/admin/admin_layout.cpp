@@ -164,7 +164,7 @@ Response see_other(const AdminServices& services, std::string_view path, std::st
 }
 
 int page_status(const Error& error) {
-  return error.code == ErrorCode::kUnauthenticated ? 403 : status_of(error.code);
+  return error.code == ErrorCode::kUnauthenticated ? 400 : status_of(error.code);
 }
 
 void csrf_field(HtmlWriter& out, const Visitor& visitor) {

@@ -48,8 +48,9 @@ class AdminLayout {
 /// plain sentence; may be empty.
 Response see_other(const AdminServices& services, std::string_view path, std::string_view notice = {});
 
-/// The status of a page that shows an error. A wrong password in a form is 403: 401 would have to name a
-/// scheme that browsers know (RFC 9110 15.5.2), and they would ask in a window of their own.
+/// The status of a page that shows an error. A wrong password or code in a form is a wrong value, 400: 401
+/// would have to name a scheme, for which browsers ask in a window of their own (RFC 9110 15.5.2), and 403 is
+/// the gate's.
 int page_status(const Error& error);
 
 /// The hidden field that every form that changes state carries.
