@@ -77,7 +77,7 @@ class PermissionTable : public testing::Test {
     if (route.method != "GET") request.body = "csrf=" + csrf;
     request.header = [token, csrf](std::string_view name) -> std::string {
       if (name == "Cookie") return "stillpoint_session=" + token;
-      if (name == "X-CSRF-Token") return csrf;
+      if (name == "X-CSRF-Token") return std::string(csrf);
       return name == "Content-Type" ? "application/x-www-form-urlencoded" : "";
     };
     return request;
@@ -187,7 +187,8 @@ TEST_F(PermissionTable, NothingOfItIsKeptOrFound) {
     SCOPED_TRACE(route->pattern);
     const Response response = route->handler(request_of(*route, accounts_.front()));
     std::set<std::string> said;
-    for (const auto& [name, value] : response.headers) said.insert(name + ": " + value);
+    for (const auto& [name, value] : response.headers)
+      said.insert(std::string(name).append(": ").append(value));
     EXPECT_EQ(said.count("X-Robots-Tag: noindex, nofollow"), 1U);
     EXPECT_EQ(said.count("Cache-Control: no-store"), 1U);
   }

@@ -76,7 +76,9 @@ class Browser {
  private:
   Answer send(const std::string& what, const std::string& headers, const std::string& body) {
     std::string cookies;
-    for (const auto& [name, value] : cookies_) cookies += (cookies.empty() ? "" : "; ") + name + "=" + value;
+    for (const auto& [name, value] : cookies_) {
+      cookies.append(cookies.empty() ? "" : "; ").append(name).append("=").append(value);
+    }
     std::string text = what + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers;
     if (!cookies.empty()) text += "Cookie: " + cookies + "\r\n";
     if (what.substr(0, 4) == "POST") text += "Content-Length: " + std::to_string(body.size()) + "\r\n";

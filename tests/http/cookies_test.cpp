@@ -5,7 +5,7 @@
 namespace stillpoint::http {
 namespace {
 
-Request with_cookies(std::string cookies) {
+Request with_cookies(const std::string& cookies) {
   return {.header = [cookies](std::string_view name) { return name == "Cookie" ? cookies : std::string(); }};
 }
 

@@ -8,7 +8,7 @@
 namespace stillpoint::http {
 namespace {
 
-Request sent_as(std::string type, std::string body) {
+Request sent_as(const std::string& type, std::string body) {
   return {.body = std::move(body),
           .header = [type](std::string_view name) { return name == "Content-Type" ? type : std::string(); }};
 }

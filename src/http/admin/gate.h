@@ -24,8 +24,8 @@ using AdminHandler = std::function<Response(const Request& request, const Visito
 class Gate {
  public:
   virtual ~Gate() = default;
-  /// A page below /admin: by session cookie. Nobody signed in: 303 to the sign-in, which leads back. Signed in
-  /// without the permission: 403 in words. A POST without the visitor's CSRF token: 403.
+  /// A page below /admin: by session cookie. Nobody signed in: 303 to the sign-in, which leads back. Signed
+  /// in without the permission: 403 in words. A POST without the visitor's CSRF token: 403.
   [[nodiscard]] virtual Handler page(app::Permission permission, AdminHandler handler) const = 0;
   /// A route below /v1/admin: by bearer token, or by session cookie with the header `X-CSRF-Token` on what
   /// changes state. Refusals are problems: 401 with WWW-Authenticate, 403.
