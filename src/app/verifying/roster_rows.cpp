@@ -110,8 +110,7 @@ Columns columns_of(const std::vector<std::string>& headings) {
 
 class RowReader {
  public:
-  RowReader(const Columns& columns, const std::vector<std::string>& fields, int line)
-      : columns_(columns), fields_(fields) {
+  RowReader(const Columns& columns, const std::vector<std::string>& fields, int line) : fields_(fields) {
     row_.line = line;
     row_.number = text(columns.number);
     row_.name = columns.name != Columns::kNone ? text(columns.name)
@@ -139,7 +138,6 @@ class RowReader {
     if (!date) row_.unreadable = std::string("Its ") + name + " is no date like 2026-11-22: " + value + ".";
     return date;
   }
-  const Columns& columns_;
   const std::vector<std::string>& fields_;
   RosterRow row_;
 };
