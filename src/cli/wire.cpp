@@ -16,6 +16,7 @@
 #include "cli/evidence_copy.h"
 #include "cli/identity_wire.h"
 #include "cli/verifying_wire.h"
+#include "cli/wire_consent.h"
 #include "cli/wire_mail.h"
 #include "document/vocabulary_reader.h"
 #include "http/admin/admin_services.h"
@@ -45,6 +46,7 @@ constexpr std::chrono::milliseconds kFollowEvery{200};
 
 constexpr std::string_view kCursorKey = "cursor";
 constexpr std::string_view kOrderKey = "order";
+constexpr std::string_view kReviewerKey = "reviewer";
 
 Error wrong_purpose(const Config& config) {
   return Error{
@@ -197,6 +199,9 @@ struct Service::Parts {
         identity(std::move(made_identity)),
         evidence_folder(evidence_folder_of(config.database)),
         cookies(config.insecure_cookies),
+        ledger(erasure_file_of(config.database)),
+        evidence(evidence_folder_of(config.database)),
+        is_demo(config.demo),
         server(used_log, {.host = config.host,
                           .port = config.port,
                           .trusted_proxies = *http::TrustedProxies::make(config.trusted_proxies),
@@ -205,6 +210,7 @@ struct Service::Parts {
   /// What needs the port: links, and all that writes them.
   void complete(const Config& config);
   void add_admin();
+  app::ConsentPorts consent_ports(const Config& config);
   void follow_until(const std::stop_token& stopped);
   /// What a turn of the follower reads stays until it ends.
   Result<void> load() {
@@ -234,10 +240,15 @@ struct Service::Parts {
   std::string evidence_folder;
   std::optional<Verifying> verifying;
   http::Cookies cookies;
+  SharedLedger ledger;
+  EvidenceOfPeople evidence;
+  std::string reviewer_key;
+  bool is_demo;
   http::Server server;
   int port = 0;
   std::string address;
   std::optional<http::Links> links;
+  std::optional<ConsentParts> consent;
   std::optional<http::Services> services;
   std::optional<http::admin::AdminServices> admin;
   std::optional<http::Metrics> metrics;
@@ -247,10 +258,34 @@ struct Service::Parts {
   std::optional<Error> load_error;
 };
 
+app::ConsentPorts Service::Parts::consent_ports(const Config& config) {
+  store::SqliteDatabase& database = directory.database();
+  return {.directory = directory.reader(),
+          .writer = directory.writer(),
+          .work = database.unit_of_work(),
+          .audit = database.audit(),
+          .outbox = database.outbox(),
+          .links = database.mailed_links(),
+          .consents = database.consents(),
+          .personal_data = database.personal_data(),
+          .ledger = ledger,
+          .evidence = evidence,
+          .accounts = &database.accounts(),
+          .vocabulary = directory.vocabulary(),
+          .clock = directory.clock(),
+          // What cannot be followed now, or is still being loaded, is followed by the follower's own turn.
+          .committed = [this] { static_cast<void>(ready && catch_up().has_value()); },
+          .full_url = [this](std::string_view path) { return links->full(path); },
+          .complain = [this](const std::string& trouble) { log.warn(trouble); },
+          .attestation_days = config.attestation_days};
+}
+
 void Service::Parts::complete(const Config& config) {
   address = config.public_url.empty() ? "http://" + host_in_url(config.host) + ":" + std::to_string(port)
                                       : config.public_url;
   links.emplace(address);
+  consent.emplace(consent_ports(config), directory.database().review_desk(), reviewer_key, *links,
+                  config.demo);
   services.emplace(http::Services{.search = search,
                                   .view = view,
                                   .verify = verify,
@@ -268,7 +303,9 @@ void Service::Parts::complete(const Config& config) {
                                   .operator_contact = config.operator_contact,
                                   .is_ready = [this] { return ready && !stopping; },
                                   .changes_applied = [this] { return follow.applied(); },
-                                  .http_metrics = [this] { return metrics->text(); }});
+                                  .http_metrics = [this] { return metrics->text(); },
+                                  .consent = &consent->services,
+                                  .reviews = &consent->review_services});
   if (identity) add_admin();
   http::Router router(http::routes(*services));
   std::vector<std::string> names;
@@ -302,7 +339,14 @@ void Service::Parts::add_admin() {
                                            .people = identity->people,
                                            .registering = registering,
                                            .sheets = sheets,
-                                           .verifying = verifying->desk});
+                                           .verifying = verifying->desk,
+                                           .ask_consent = consent->ask,
+                                           .consents = database.consents(),
+                                           .outbox = database.outbox(),
+                                           .transport = *transport,
+                                           .review_desk = database.review_desk(),
+                                           .reviews = consent->reviews,
+                                           .reports = consent->reports});
   services->admin = &*admin;
 }
 
@@ -338,6 +382,8 @@ Result<std::unique_ptr<Service>> Service::open(Directory& directory, const Confi
   if (!cursor_key) return cursor_key.error();
   const Result<std::string> order_key = directory.secrets().secret(kOrderKey);
   if (!order_key) return order_key.error();
+  const Result<std::string> reviewer_key = directory.secrets().secret(kReviewerKey);
+  if (!reviewer_key) return reviewer_key.error();
   Result<http::Sealer> sealer = http::Sealer::make(*cursor_key);
   if (!sealer) return std::move(sealer).error();
   auto places = make_places(directory.vocabulary());
@@ -355,6 +401,7 @@ Result<std::unique_ptr<Service>> Service::open(Directory& directory, const Confi
   const Result<int> port = parts->server.bind();
   if (!port) return port.error();
   parts->port = *port;
+  parts->reviewer_key = *reviewer_key;
   parts->complete(config);
   return std::unique_ptr<Service>(new Service(std::move(parts)));
 }
@@ -371,6 +418,10 @@ Result<void> Service::serve() {
   {
     const std::jthread follower([this](const std::stop_token& stopped) { parts_->follow_until(stopped); });
     const std::jthread mailer([this](const std::stop_token& stopped) { parts_->deliver.run_until(stopped); });
+    const std::jthread carer([this](const std::stop_token& stopped) {
+      // Nobody reminds the invented people of a demonstration.
+      if (!parts_->is_demo) parts_->consent->care.run_until(stopped);
+    });
     parts_->server.serve(*parts_->front, *parts_->metrics);
     parts_->stopping = true;  // a mail that is under way is left, too
   }

@@ -4,9 +4,11 @@
 #include <utility>
 
 #include "http/admin/admin_routes.h"
+#include "http/consent/consent_handlers.h"
 #include "http/directory_handlers.h"
 #include "http/operations_handlers.h"
 #include "http/pages/page_routes.h"
+#include "http/reviews/review_handlers.h"
 #include "http/search_handlers.h"
 #include "http/verify_handlers.h"
 
@@ -42,6 +44,12 @@ std::vector<Route> routes(const Services& services) {
   for (Route& route : pages::page_routes(services)) list.push_back(std::move(route));
   if (services.admin != nullptr) {
     for (Route& route : admin::admin_routes(*services.admin)) list.push_back(std::move(route));
+  }
+  if (services.reviews != nullptr) {
+    for (Route& route : reviews::review_routes(*services.reviews)) list.push_back(std::move(route));
+  }
+  if (services.consent != nullptr) {
+    for (Route& route : consent::consent_routes(*services.consent)) list.push_back(std::move(route));
   }
   return list;
 }

@@ -98,7 +98,7 @@ std::string subject_value(std::string_view subject) {
       taken += next;
     }
     if (!out.empty()) out += "\r\n ";
-    out += "=?UTF-8?B?" + base64(subject.substr(0, taken)) + "?=";
+    out.append("=?UTF-8?B?").append(base64(subject.substr(0, taken))).append("?=");
     subject.remove_prefix(taken);
   }
   return out;

@@ -59,6 +59,47 @@ int go_on(void* settings, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   return is_stopping && is_stopping() ? 1 : 0;
 }
 
+/// Where to, with which encryption and whose name, and how long.
+void set_connection(CURL* curl, const SmtpSettings& settings) {
+  const bool may_be_plain = scheme_of(settings.url) == "smtp" && is_this_machine(host_of(settings.url)) &&
+                            settings.password.empty();
+  curl_easy_setopt(curl, CURLOPT_URL, settings.url.c_str());
+  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+  curl_easy_setopt(curl, CURLOPT_PROXY, "");  // no proxy of the environment
+  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(curl, CURLOPT_USE_SSL, static_cast<long>(may_be_plain ? CURLUSESSL_TRY : CURLUSESSL_ALL));
+  curl_easy_setopt(curl, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  if (!settings.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, settings.ca_file.c_str());
+  if (!settings.user.empty()) {
+    curl_easy_setopt(curl, CURLOPT_USERNAME, settings.user.c_str());
+    curl_easy_setopt(curl, CURLOPT_PASSWORD, settings.password.c_str());
+  }
+  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, static_cast<long>(kConnectDeadline.count()));
+  curl_easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(kSendDeadline.count()));
+  curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, &go_on);
+  curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &settings);
+}
+
+/// What a transfer that failed means for the mail. @param said in words, by the server or the library.
+Error failure(CURL* curl, CURLcode result, const std::string& host, const char* said) {
+  long answer = 0;
+  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer);
+  const bool about_ourselves =
+      std::find(kAboutOurselves.begin(), kAboutOurselves.end(), answer) != kAboutOurselves.end();
+  // The server answered, and it was an answer to the mail: not to a greeting, a password or a certificate.
+  const bool refused_mail = result == CURLE_SEND_ERROR || result == CURLE_WEIRD_SERVER_REPLY ||
+                            result == CURLE_UPLOAD_FAILED || result == CURLE_RECV_ERROR;
+  const bool permanent =
+      refused_mail && answer >= kPermanentFrom && answer < kPermanentEnd && !about_ourselves;
+  return Error{
+      .code = permanent ? ErrorCode::kInvalid : ErrorCode::kUnavailable,
+      .message = "The mail server " + host +
+                 (answer > 0 ? " answered " + std::to_string(answer) : std::string(" gave no answer")) +
+                 ": " + said + ".",
+      .detail = curl_easy_strerror(result)};
+}
+
 }  // namespace
 
 struct SmtpTransport::Connection {
@@ -91,51 +132,19 @@ Result<void> SmtpTransport::send(const domain::Mail& mail, Instant now) {
   Reading reading{.rest = *message};
   const std::string from = "<" + settings_.from + ">";
   const std::unique_ptr<curl_slist, FreeList> to(curl_slist_append(nullptr, ("<" + mail.to + ">").c_str()));
-  const bool may_be_plain = scheme_of(settings_.url) == "smtp" && is_this_machine(host_of(settings_.url)) &&
-                            settings_.password.empty();
   connection_->error.front() = '\0';
   curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, connection_->error.data());
-  curl_easy_setopt(curl, CURLOPT_URL, settings_.url.c_str());
-  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-  curl_easy_setopt(curl, CURLOPT_PROXY, "");  // no proxy of the environment
-  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(curl, CURLOPT_USE_SSL, static_cast<long>(may_be_plain ? CURLUSESSL_TRY : CURLUSESSL_ALL));
-  curl_easy_setopt(curl, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-  if (!settings_.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, settings_.ca_file.c_str());
-  if (!settings_.user.empty()) {
-    curl_easy_setopt(curl, CURLOPT_USERNAME, settings_.user.c_str());
-    curl_easy_setopt(curl, CURLOPT_PASSWORD, settings_.password.c_str());
-  }
+  set_connection(curl, settings_);
   curl_easy_setopt(curl, CURLOPT_MAIL_FROM, from.c_str());
   curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, to.get());
   curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
   curl_easy_setopt(curl, CURLOPT_READFUNCTION, &read_on);
   curl_easy_setopt(curl, CURLOPT_READDATA, &reading);
-  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, static_cast<long>(kConnectDeadline.count()));
-  curl_easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(kSendDeadline.count()));
-  curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
-  curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, &go_on);
-  curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &settings_);
   const CURLcode result = curl_easy_perform(curl);
   if (result == CURLE_OK) return {};
-
-  long answer = 0;
-  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer);
-  const bool about_ourselves =
-      std::find(kAboutOurselves.begin(), kAboutOurselves.end(), answer) != kAboutOurselves.end();
-  // The server answered, and it was an answer to the mail: not to a greeting, a password or a certificate.
-  const bool refused_mail = result == CURLE_SEND_ERROR || result == CURLE_WEIRD_SERVER_REPLY ||
-                            result == CURLE_UPLOAD_FAILED || result == CURLE_RECV_ERROR;
-  const bool permanent =
-      refused_mail && answer >= kPermanentFrom && answer < kPermanentEnd && !about_ourselves;
   const char* const said =
       connection_->error.front() == '\0' ? curl_easy_strerror(result) : connection_->error.data();
-  return Error{
-      .code = permanent ? ErrorCode::kInvalid : ErrorCode::kUnavailable,
-      .message = "The mail server " + host_of(settings_.url) +
-                 (answer > 0 ? " answered " + std::to_string(answer) : std::string(" gave no answer")) +
-                 ": " + said + ".",
-      .detail = curl_easy_strerror(result)};
+  return failure(curl, result, host_of(settings_.url), said);
 }
 
 std::string SmtpTransport::describe() const {

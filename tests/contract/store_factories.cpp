@@ -32,6 +32,7 @@ class SqliteUnderTest final : public StoreUnderTest {
   domain::RegistryWriter& registry_writer() override { return database_->registry_writer(); }
   const domain::RegisterReader& register_reader() override { return database_->register_reader(); }
   domain::RegisterStore& register_store() override { return database_->register_store(); }
+  domain::ReviewDesk& review_desk() override { return database_->review_desk(); }
   std::unique_ptr<StoreUnderTest> beside() override { return std::make_unique<SqliteUnderTest>(folder_); }
 
  private:

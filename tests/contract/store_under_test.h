@@ -11,6 +11,7 @@
 #include "domain/outbox.h"
 #include "domain/ports.h"
 #include "domain/register.h"
+#include "domain/review_desk.h"
 #include "domain/unit_of_work.h"
 #include "domain/verifying.h"
 
@@ -35,6 +36,7 @@ class StoreUnderTest {
   virtual domain::RegistryWriter& registry_writer() = 0;
   virtual const domain::RegisterReader& register_reader() = 0;
   virtual domain::RegisterStore& register_store() = 0;
+  virtual domain::ReviewDesk& review_desk() = 0;
   /// Another program's view of the same data. It must not outlive this one.
   virtual std::unique_ptr<StoreUnderTest> beside() = 0;
 };

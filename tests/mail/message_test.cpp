@@ -87,7 +87,7 @@ TEST(Message, EncodesASubjectThatIsNotAscii) {
 
 TEST(Message, KeepsEveryLineShortAndEveryByte) {
   std::string text = "A very long line: ";
-  for (int i = 0; i < 60; ++i) text += "https://example.org/ü/" + std::to_string(i) + " = ";
+  for (int i = 0; i < 60; ++i) text.append("https://example.org/ü/").append(std::to_string(i)).append(" = ");
   const Result<std::string> message =
       composed({.to = "a@example.org", .subject = "A", .text = text + "\n.\n..\nend \nlast"});
   ASSERT_TRUE(message);

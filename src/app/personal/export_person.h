@@ -27,6 +27,7 @@ class ExportPerson {
   ExportPerson(const Stores& stores, const domain::Vocabulary& vocabulary, const Clock& clock)
       : stores_(stores), vocabulary_(vocabulary), clock_(clock) {}
 
+  /// @param actor a practitioner is let through: whoever calls for one has seen that `id` is theirs.
   /// @return one JSON object: exported, practitioner, trail, also_kept; kNotFound; kForbidden.
   [[nodiscard]] Result<std::string> run(const domain::Actor& actor, domain::PractitionerId id) const;
 

@@ -39,6 +39,10 @@ constexpr std::array kNavigation = {
     NavigationEntry{"/admin/jurisdiction-rules", "Jurisdiction rules", app::Permission::kReadDirectory},
     NavigationEntry{"/admin/spreadsheets", "Spreadsheets", app::Permission::kEditRegister},
     NavigationEntry{"/admin/audit", "The trail", app::Permission::kReadTrail},
+    NavigationEntry{"/admin/consent", "Consent", app::Permission::kEditRegister},
+    NavigationEntry{"/admin/reviews", "Reviews", app::Permission::kModerate},
+    NavigationEntry{"/admin/reports", "Reports", app::Permission::kModerate},
+    NavigationEntry{"/admin/mail", "Mail", app::Permission::kReadDirectory},
     NavigationEntry{"/admin/people", "People", app::Permission::kManagePeople},
     NavigationEntry{"/admin/account", "Your account", app::Permission::kSignedIn},
 };

@@ -5,11 +5,13 @@
 
 #include "http/admin/account_pages.h"
 #include "http/admin/audit_pages.h"
+#include "http/admin/consent_admin.h"
 #include "http/admin/home_page.h"
 #include "http/admin/identity_api.h"
 #include "http/admin/people_pages.h"
 #include "http/admin/register_api.h"
 #include "http/admin/register_pages.h"
+#include "http/admin/review_admin.h"
 #include "http/admin/session_gate.h"
 #include "http/admin/sign_in_pages.h"
 #include "http/admin/verifying_routes.h"
@@ -30,6 +32,8 @@ std::vector<Route> admin_routes(const AdminServices& services) {
   add(routes, account_routes(services, gate));
   add(routes, home_routes(services, gate));
   add(routes, people_routes(services, gate));
+  add(routes, consent_admin_routes(services, gate));
+  add(routes, review_admin_routes(services, gate));
   add(routes, identity_api_routes(services, gate));
   add(routes, practitioner_page_routes(services, gate));
   add(routes, registry_page_routes(services, gate));

@@ -1,6 +1,9 @@
 #pragma once
 
 #include "domain/audit.h"
+#include "domain/consent.h"
+#include "domain/outbox.h"
+#include "domain/review_desk.h"
 #include "domain/unit_of_work.h"
 #include "http/cookies.h"
 #include "http/services.h"
@@ -10,8 +13,11 @@ class SheetReader;
 }
 namespace stillpoint::app {
 struct RegisterParts;
+class AskConsent;
 class OwnAccount;
 class People;
+class ReportListing;
+class ReviewPractitioner;
 class Sessions;
 class SignIn;
 class VerifyingDesk;
@@ -33,6 +39,17 @@ struct AdminServices {
   const app::RegisterParts& registering;  ///< What registering works with.
   const domain::SheetReader& sheets;
   const app::VerifyingDesk& verifying;
+  /// Consent and mail. @{
+  const app::AskConsent& ask_consent;
+  const domain::ConsentStore& consents;
+  domain::Outbox& outbox;
+  const domain::MailTransport& transport;
+  /// @}
+  /// Reviews and reports. @{
+  const domain::ReviewDesk& review_desk;
+  const app::ReviewPractitioner& reviews;
+  const app::ReportListing& reports;
+  /// @}
 };
 
 }  // namespace stillpoint::http::admin

@@ -64,6 +64,8 @@ void footer(HtmlWriter& out) {
       .raw(">Privacy</a><a")
       .href(Href::own("/how-we-check"))
       .raw(">How we check</a><a")
+      .href(Href::own("/mine"))
+      .raw(">Are you listed here?</a><a")
       .href(Href::own("/v1/vocabulary"))
       .raw(
           ">Vocabulary as data</a></nav>"

@@ -146,8 +146,9 @@ void not_what_it_says(HtmlWriter& out, const Practitioner& person) {
       "<li>“Not on record” is no failure: nobody has told us, or nobody has asked.</li>"
       "<li>None of this says that craniosacral therapy treats a condition.</li></ul><p class=\"small\"><a");
   out.href(Href::own("/how-we-check")).raw(">How we check</a> · <a");
-  out.href(Href::path("/v1/practitioners/" + print_id(person.id.value)))
-      .raw(">This record as data</a></p></section>");
+  out.href(Href::path("/v1/practitioners/" + print_id(person.id.value))).raw(">This record as data</a> · <a");
+  out.href(Href::path("/report/" + print_id(person.id.value)))
+      .raw(">Something is wrong here</a></p></section>");
 }
 
 void questions(HtmlWriter& out, const app::Profile& profile,
@@ -169,6 +170,24 @@ void questions(HtmlWriter& out, const app::Profile& profile,
 
 }  // namespace
 
+void profile_panels(HtmlWriter& out, const app::Profile& profile, const ProfileView& view, const Site& site) {
+  const Practitioner& person = profile.practitioner;
+  out.raw("<div class=\"profile\"><div class=\"profile-main\">");
+  questions(out, profile, view.conditions, site);
+  profile_fees(out, person, site);
+  profile_credentials(out, profile, site);
+  profile_licences(out, profile, site);
+  profile_training(out, person, site);
+  conditions_panel(out, person, site);
+  profile_reviews(out, profile);
+  says_of_themselves(out, person, site);
+  out.raw("</div><div class=\"profile-side\">");
+  profile_locations(out, person, site);
+  dates(out, person);
+  not_what_it_says(out, person);
+  out.raw("</div></div>");
+}
+
 std::string profile_page(const app::Profile& profile, const ProfileView& view, const Site& site) {
   const Practitioner& person = profile.practitioner;
   HtmlWriter out(site.settings.base_path);
@@ -187,20 +206,7 @@ std::string profile_page(const app::Profile& profile, const ProfileView& view, c
         "whether it "
         "is still true.</p></div>");
   }
-  out.raw("<div class=\"profile\"><div class=\"profile-main\">");
-  questions(out, profile, view.conditions, site);
-  profile_fees(out, person, site);
-  profile_credentials(out, profile, site);
-  profile_licences(out, profile, site);
-  profile_training(out, person, site);
-  conditions_panel(out, person, site);
-  profile_reviews(out, profile);
-  says_of_themselves(out, person, site);
-  out.raw("</div><div class=\"profile-side\">");
-  profile_locations(out, person, site);
-  dates(out, person);
-  not_what_it_says(out, person);
-  out.raw("</div></div>");
+  profile_panels(out, profile, view, site);
   Frame frame{.title = person.name.display,
               .description = person.name.display + ": what is known, who checked it, and when.",
               .section = Section::kSearch,

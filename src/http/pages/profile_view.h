@@ -19,6 +19,10 @@ struct ProfileView {
 /// what it tells does.
 std::string profile_page(const app::Profile& profile, const ProfileView& view, const Site& site);
 
+/// Everything of that page below its head: the five questions, fees, certificates and all else. For showing a
+/// listing to its own person before anyone else sees it.
+void profile_panels(HtmlWriter& out, const app::Profile& profile, const ProfileView& view, const Site& site);
+
 // Its panels.
 
 /// The price list with price per hour, and what three to five sessions would come to.

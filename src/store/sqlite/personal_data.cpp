@@ -15,7 +15,7 @@ constexpr const char* kOwnEvidence =
     "evidence_sha256 FROM verification WHERE practitioner <> ?2) AND sha256 NOT IN (SELECT sha256 FROM "
     "roster)";
 
-constexpr std::array<PersonalTable, 15> kTables{{
+constexpr std::array<PersonalTable, 18> kTables{{
     // A copy of the record is no other data than the record, so that an export shows none of it.
     {.name = "record_copy", .rows = "practitioner = ?2", .columns = ""},
     {.name = "change", .rows = "practitioner = ?1", .columns = "sequence, kind, at", .forgotten = false},
@@ -50,6 +50,11 @@ constexpr std::array<PersonalTable, 15> kTables{{
     // What a request was answered may hold anybody's record. All of them go: each would within a day.
     {.name = "kept_answer", .rows = "1", .columns = ""},
     {.name = "sanction_looked_at", .rows = "practitioner = ?1", .columns = "school, at"},
+    {.name = "review_invitation", .rows = "practitioner = ?1", .columns = "invited, answered"},
+    {.name = "review_note",
+     .rows = "practitioner = ?1",
+     .columns = "review, sessions, minutes, written, decided, rule"},
+    {.name = "report", .rows = "practitioner = ?1", .columns = "topic, state, received, since, outcome"},
 }};
 
 /// Binds what personal_tables() speaks of.

@@ -22,6 +22,7 @@
 #include "store/sqlite/register_store.h"
 #include "store/sqlite/registry_store.h"
 #include "store/sqlite/registry_writer.h"
+#include "store/sqlite/review_desk_store.h"
 #include "store/sqlite/secret_store.h"
 #include "store/sqlite/verifying_store.h"
 #include "store/sqlite/write_connection.h"
@@ -55,7 +56,8 @@ struct SqliteDatabase::Parts {
         consents(connection, readers),
         registry_writer(connection, readers),
         register_reader(readers),
-        register_store(connection) {}
+        register_store(connection),
+        review_desk(connection, readers) {}
 
   // Closed last: only a connection that may write can fold the log into the file when the program ends.
   WriteConnection connection;
@@ -75,6 +77,7 @@ struct SqliteDatabase::Parts {
   SqliteRegistryWriter registry_writer;
   SqliteRegisterReader register_reader;
   SqliteRegisterStore register_store;
+  SqliteReviewDesk review_desk;
 };
 
 SqliteDatabase::SqliteDatabase(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -159,6 +162,9 @@ domain::MailedLinks& SqliteDatabase::mailed_links() {
 }
 domain::ConsentStore& SqliteDatabase::consents() {
   return parts_->consents;
+}
+domain::ReviewDesk& SqliteDatabase::review_desk() {
+  return parts_->review_desk;
 }
 
 domain::RegistryWriter& SqliteDatabase::registry_writer() {

@@ -17,6 +17,7 @@
 #include "domain/personal_data.h"
 #include "domain/ports.h"
 #include "domain/register.h"
+#include "domain/review_desk.h"
 #include "domain/unit_of_work.h"
 #include "domain/verifying.h"
 #include "store/sqlite/connection.h"
@@ -69,6 +70,7 @@ class SqliteDatabase {
   [[nodiscard]] domain::RegistryWriter& registry_writer();
   [[nodiscard]] const domain::RegisterReader& register_reader() const;
   [[nodiscard]] domain::RegisterStore& register_store();
+  [[nodiscard]] domain::ReviewDesk& review_desk();
   /// @}
 
  private:

@@ -1,0 +1,277 @@
+#include "http/consent/consent_handlers.h"
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "app/mailing/mailed_token.h"
+#include "base/calendar.h"
+#include "base/text.h"
+#include "document/limits.h"
+#include "http/consent/consent_pages.h"
+#include "http/form.h"
+#include "http/pages/assets.h"
+#include "http/pages/reading_pages.h"
+#include "http/problem.h"
+
+namespace stillpoint::http::consent {
+namespace {
+
+using domain::LinkPurpose;
+
+/// A page that nobody keeps, and whose address nobody learns from a link on it.
+Response page(int status, std::string body) {
+  return Response{.status = status,
+                  .content_type = "text/html; charset=utf-8",
+                  .body = std::move(body),
+                  .headers = {{"Cache-Control", "no-store"},
+                              {"Referrer-Policy", "no-referrer"},
+                              {"X-Robots-Tag", "noindex, nofollow"}}};
+}
+
+/// What one sees is checked by the reader of documents when it is saved; this keeps nonsense from the store.
+bool is_mail_like(std::string_view text) {
+  const std::size_t at = text.find('@');
+  return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
+         text.size() <= document::kMailCharactersMax && is_utf8(text) &&
+         text.find_first_of(" \t\r\n,;<>\"") == std::string_view::npos;
+}
+
+}  // namespace
+
+/// Answers the addresses. Immutable, so thread-safe.
+class Handlers {
+ public:
+  explicit Handlers(const ConsentServices& services)
+      : services_(services),
+        assets_(pages::program_assets()),
+        site_{services.vocabulary,
+              assets_,
+              {.base_path = services.links.path(""), .demo = services.is_demo, .tile_url = {}}} {}
+
+  [[nodiscard]] Response look(const Request& request) const;
+  [[nodiscard]] Response answer(const Request& request) const;
+  [[nodiscard]] Response ask_address(const Request& request) const;
+  [[nodiscard]] Response send_link(const Request& request) const;
+  [[nodiscard]] Response listing(const Request& request) const;
+  [[nodiscard]] Response edit(const Request& request) const;
+  [[nodiscard]] Response save(const Request& request) const;
+  [[nodiscard]] Response data(const Request& request) const;
+  [[nodiscard]] Response withdraw(const Request& request) const;
+
+ private:
+  [[nodiscard]] Response error(const Error& error, const Request& request) const;
+  [[nodiscard]] Response shown(const Request& request, bool missing_tick) const;
+  [[nodiscard]] Response opened(std::string_view token, std::string_view notice, const Request& request,
+                                bool missing_tick = false) const;
+  [[nodiscard]] Response editing(std::string_view token, const Request& request) const;
+  [[nodiscard]] Response gone() const;
+
+  const ConsentServices& services_;
+  pages::Assets assets_;
+  pages::Site site_;
+};
+
+Response Handlers::error(const Error& error, const Request& request) const {
+  if (error.code == ErrorCode::kGone || error.code == ErrorCode::kNotFound) {
+    return page(status_of(error.code), notice_page({.title = "This link no longer works",
+                                                    .text = error.message,
+                                                    .link = "/mine",
+                                                    .link_text = "Ask for a new link"},
+                                                   site_));
+  }
+  const int status = status_of(error.code);
+  return page(status, pages::error_page({.status = status,
+                                         .message = error.message,
+                                         .faults = error.faults,
+                                         .request_id = request.request_id},
+                                        site_));
+}
+
+Response Handlers::gone() const {
+  return page(200,
+              notice_page({.title = "You have left the directory",
+                           .text = "You are in no list and in no export any more, and what was on record "
+                                   "about you is deleted. Thank you for having been here."},
+                          site_));
+}
+
+Response Handlers::shown(const Request& request, bool missing_tick) const {
+  const Result<app::OwnListing> listing = services_.answers.look(request.path_id);
+  if (!listing) return error(listing.error(), request);
+  const int status = missing_tick ? 400 : 200;
+  if (listing->purpose == LinkPurpose::kMine) return page(200, open_page(*listing, request.path, site_));
+  return page(status, answer_page(*listing, request.path, missing_tick, site_));
+}
+
+Response Handlers::look(const Request& request) const {
+  return shown(request, false);
+}
+
+Response Handlers::answer(const Request& request) const {
+  const Result<Form> form = Form::read(request);
+  if (!form) return error(form.error(), request);
+  const std::string_view answer = form->text("answer");
+  if (answer == "attest") {
+    const auto id = services_.answers.attest(request.path_id, request.client_address);
+    if (!id) return error(id.error(), request);
+    return page(200, notice_page({.title = "Thank you",
+                                  .text = "Your listing is confirmed as of today, and clients see so.",
+                                  .link = "/practitioners/" + print_id(id->value),
+                                  .link_text = "See your listing"},
+                                 site_));
+  }
+  if (answer == "withdraw") {
+    if (form->text("sure") != "yes") return shown(request, true);
+    const Result<void> left = services_.answers.withdraw(request.path_id, request.client_address);
+    return left ? gone() : error(left.error(), request);
+  }
+  if (answer == "correct" || answer == "open") {
+    const Result<std::string> token = services_.answers.open(request.path_id);
+    if (!token) return error(token.error(), request);
+    return answer == "open" ? opened(*token, "", request) : editing(*token, request);
+  }
+  return shown(request, false);
+}
+
+Response Handlers::ask_address(const Request&) const {
+  return page(200, ask_address_page("", {}, site_));
+}
+
+Response Handlers::send_link(const Request& request) const {
+  const Result<Form> form = Form::read(request);
+  if (!form) return error(form.error(), request);
+  const std::string mail = form->trimmed("mail");
+  if (!is_mail_like(mail)) {
+    return page(400, ask_address_page(mail,
+                                      {{.where = "mail",
+                                        .what = "This is not a mail address: one like name@example.org is "
+                                                "needed.",
+                                        .allowed = "",
+                                        .value = ""}},
+                                      site_));
+  }
+  const auto now = std::chrono::steady_clock::now();
+  if (!services_.by_client.take(request.client_address, now)) {
+    return error(
+        Error{.code = ErrorCode::kLimited,
+              .message = "From this connection many links were asked for. Please wait a few minutes."},
+        request);
+  }
+  // Silently: whether an address was asked for before is nobody's business.
+  if (services_.by_mail.take(fold(mail), now)) {
+    const Result<void> asked = services_.mine.request_link(mail);
+    if (!asked) return error(asked.error(), request);
+  }
+  return page(200,
+              notice_page({.title = "Look into your mail",
+                           .text = "If this address is on record for a listing, a link to it is on its way. "
+                                   "It works once, within a day. Nothing came? Then another address is on "
+                                   "record, or none: ask whoever keeps the register."},
+                          site_));
+}
+
+Response Handlers::opened(std::string_view token, std::string_view notice, const Request& request,
+                          bool missing_tick) const {
+  const Result<app::Profile> profile = services_.mine.view(token);
+  if (!profile) return error(profile.error(), request);
+  return page(missing_tick ? 400 : 200,
+              mine_page({.profile = *profile, .token = token, .notice = notice, .missing_tick = missing_tick},
+                        site_));
+}
+
+Response Handlers::editing(std::string_view token, const Request& request) const {
+  const Result<app::Profile> profile = services_.mine.view(token);
+  if (!profile) return error(profile.error(), request);
+  return page(200, edit_page(*profile, token, form_of(profile->practitioner, services_.vocabulary), site_));
+}
+
+Response Handlers::listing(const Request& request) const {
+  const Result<Form> form = Form::read(request);
+  if (!form) return error(form.error(), request);
+  return opened(form->text("token"), "", request);
+}
+
+Response Handlers::edit(const Request& request) const {
+  const Result<Form> form = Form::read(request);
+  if (!form) return error(form.error(), request);
+  return editing(form->text("token"), request);
+}
+
+Response Handlers::save(const Request& request) const {
+  const Result<Form> sent = Form::read(request);
+  if (!sent) return error(sent.error(), request);
+  const std::string_view token = sent->text("token");
+  const Result<app::Profile> profile = services_.mine.view(token);
+  if (!profile) return error(profile.error(), request);
+  OwnForm form = form_of(sent->fields());
+  const Result<domain::Practitioner> wanted =
+      read_form(form, profile->practitioner, services_.vocabulary, date_of(services_.clock.now()));
+  if (!wanted) {
+    form.faults = wanted.error().faults;
+    return page(400, edit_page(*profile, token, form, site_));
+  }
+  const bool attests = sent->text("answer") == "attest";
+  const Result<void> saved = services_.mine.save(
+      token, {.version = form.version, .wanted = *wanted, .attests = attests}, request.client_address);
+  if (!saved && saved.error().code == ErrorCode::kConflict) {
+    form.faults = {{.where = "version", .what = saved.error().message, .allowed = "", .value = ""}};
+    form.version = profile->practitioner.version;
+    return page(409, edit_page(*profile, token, form, site_));
+  }
+  if (!saved) return error(saved.error(), request);
+  return opened(token, attests ? "Saved and confirmed: clients see it as it stands here." : "Saved.",
+                request);
+}
+
+Response Handlers::data(const Request& request) const {
+  const Result<Form> form = Form::read(request);
+  if (!form) return error(form.error(), request);
+  Result<std::string> body = services_.mine.data(form->text("token"), request.client_address);
+  if (!body) return error(body.error(), request);
+  Response response = page(200, *std::move(body));
+  response.content_type = "application/json";
+  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"my-stillpoint-data.json\"");
+  return response;
+}
+
+Response Handlers::withdraw(const Request& request) const {
+  const Result<Form> form = Form::read(request);
+  if (!form) return error(form.error(), request);
+  if (form->text("sure") != "yes") return opened(form->text("token"), "", request, true);
+  const Result<void> left = services_.mine.withdraw(form->text("token"), request.client_address);
+  return left ? gone() : error(left.error(), request);
+}
+
+namespace {
+
+Handler bind(const std::shared_ptr<const Handlers>& handlers,
+             Response (Handlers::*method)(const Request&) const) {
+  return [handlers, method](const Request& request) { return ((*handlers).*method)(request); };
+}
+
+}  // namespace
+
+std::vector<Route> consent_routes(const ConsentServices& services) {
+  const auto handlers = std::make_shared<const Handlers>(services);
+  std::vector<Route> list;
+  const auto add = [&](const char* method, const char* pattern,
+                       Response (Handlers::*answer)(const Request&) const) {
+    list.push_back({.method = method, .pattern = pattern, .handler = bind(handlers, answer)});
+  };
+  add("GET", "/mine", &Handlers::ask_address);
+  add("POST", "/mine", &Handlers::send_link);
+  add("POST", "/mine/listing", &Handlers::listing);
+  add("POST", "/mine/edit", &Handlers::edit);
+  add("POST", "/mine/save", &Handlers::save);
+  add("POST", "/mine/data", &Handlers::data);
+  add("POST", "/mine/withdraw", &Handlers::withdraw);
+  for (const char* const pattern : {"/confirm/{id}", "/object/{id}", "/mine/{id}"}) {
+    add("GET", pattern, &Handlers::look);
+    add("POST", pattern, &Handlers::answer);
+  }
+  return list;
+}
+
+}  // namespace stillpoint::http::consent
