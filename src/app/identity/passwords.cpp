@@ -139,7 +139,8 @@ Result<std::string> Passwords::hash(std::string_view password) {
   if (Result<void> came = take_turn(); !came) return std::move(came).error();
   const Turn turn(*this);
   std::array<char, crypto_pwhash_STRBYTES> hash{};
-  if (crypto_pwhash_str(hash.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+  const std::string given(password);  // an empty view may point nowhere, which libsodium must not be given
+  if (crypto_pwhash_str(hash.data(), given.data(), given.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
                         crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
     return Error{.code = ErrorCode::kUnavailable,
                  .message = "There is too little memory to hash a password."};
@@ -151,7 +152,8 @@ Result<bool> Passwords::matches(std::string_view hash, std::string_view password
   if (Result<void> came = take_turn(); !came) return std::move(came).error();
   const Turn turn(*this);
   const std::string known(hash.empty() ? std::string_view(kNobodysHash) : hash);
-  const std::string_view given = password.substr(0, std::min(password.size(), kPasswordBytesMax + 1));
+  // A string of its own: an empty view may point nowhere, which libsodium must not be given.
+  const std::string given(password.substr(0, std::min(password.size(), kPasswordBytesMax + 1)));
   const bool same = crypto_pwhash_str_verify(known.c_str(), given.data(), given.size()) == 0;
   return same && !hash.empty();
 }

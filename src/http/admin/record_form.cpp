@@ -196,22 +196,28 @@ class FormWriter {
     out_.raw("</div>");
   }
 
+  void long_text(const FieldRule& rule, const std::string& path) {
+    out_.raw("<textarea rows=\"4\"").attribute("id", path).attribute("name", path);
+    described(rule, path);
+    // A line feed right behind the tag is not part of the text.
+    out_.raw(">\n").text(value_at(path)).raw("</textarea>");
+  }
+
+  void yes_or_no(const FieldRule& rule, const std::string& path) {
+    select(rule, path, {{"true", "Yes"}, {"false", "No"}});
+  }
+
+  // Each case calls a function of its own: clang 14's sanitizer mistakes temporaries of one case for
+  // another's.
   void input(const FieldRule& rule, const std::string& path) {
     switch (rule.type) {
       case FieldType::kLongText:
-        out_.raw("<textarea rows=\"4\"").attribute("id", path).attribute("name", path);
-        described(rule, path);
-        // A line feed right behind the tag is not part of the text.
-        out_.raw(">\n").text(value_at(path)).raw("</textarea>");
-        return;
+        return long_text(rule, path);
       case FieldType::kKnown:
-        select(rule, path, {{"true", "Yes"}, {"false", "No"}});
-        return;
+        return yes_or_no(rule, path);
       case FieldType::kWord:
-        if (!is_offered(rule.words)) {
-          select(rule, path, document::words_of(rule.words, form_.vocabulary));
-          return;
-        }
+        if (!is_offered(rule.words))
+          return select(rule, path, document::words_of(rule.words, form_.vocabulary));
         break;
       case FieldType::kText:
       case FieldType::kInteger:
