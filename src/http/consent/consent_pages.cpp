@@ -61,7 +61,8 @@ void leaving(HtmlWriter& out, std::string_view path, std::string_view token, boo
 }
 
 /// A button that posts the opened page's token somewhere.
-void token_button(HtmlWriter& out, const Href& where, std::string_view token, pages::Markup words, bool primary) {
+void token_button(HtmlWriter& out, const Href& where, std::string_view token, pages::Markup words,
+                  bool primary) {
   out.raw("<form method=\"post\"").action(where);
   out.raw("><input type=\"hidden\" name=\"token\"").attribute("value", token).raw("><button");
   if (primary) out.raw(" class=\"primary\"");
