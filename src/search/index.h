@@ -43,8 +43,8 @@ struct IndexOptions {
 /// what `total` would be if that value were chosen.
 class Index final : public domain::DirectoryIndex {
  public:
-  /// The vocabulary must outlive the index. Whoever publishes a new edition of it rebuilds the index: rows are
-  /// judged by the edition that stood when they were taken in.
+  /// The vocabulary must outlive the index. Whoever publishes a new edition of it rebuilds the index: rows
+  /// are judged by the edition that stood when they were taken in.
   Index(const domain::Vocabulary& vocabulary, const IndexOptions& options);
   ~Index() override;
   Index(const Index&) = delete;

@@ -31,9 +31,9 @@ struct Snapshot {
   std::shared_ptr<const ValueTable> values;
   std::shared_ptr<const StringPool> pool;
   std::shared_ptr<const VocabularyWords> words;  ///< Of the vocabulary that the rows were read by.
-  Instant as_of{};                  ///< All rows were right at this instant,
-  Instant good_until = kEndOfTime;  ///< and are so until this one.
-  Instant built_at{};               ///< Of the base.
+  Instant as_of{};                               ///< All rows were right at this instant,
+  Instant good_until = kEndOfTime;               ///< and are so until this one.
+  Instant built_at{};                            ///< Of the base.
   std::int64_t sequence = 0;
 };
 

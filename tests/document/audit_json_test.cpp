@@ -61,8 +61,8 @@ TEST(AuditCsv, HasALineForEachFieldAndNothingThatASpreadsheetWouldRun) {
       R"("3","2026-11-22T10:00:00Z","account","000000000007","Rosa","verifier","192.0.2.7","practitioner.edit",)"
       R"("practitioner","3v8k0q7m2x1c",)";
   const std::string why = R"x("'=HYPERLINK(""x"")","no")x";
-  EXPECT_EQ(text, who + R"("/about","","""Hi""",)" + why + "\r\n" + who + R"("/languages","[""en""]","'-1",)" + why +
-                      "\r\n");
+  EXPECT_EQ(text, who + R"("/about","","""Hi""",)" + why + "\r\n" + who +
+                      R"("/languages","[""en""]","'-1",)" + why + "\r\n");
   spread.entry.changes.clear();
   text.clear();
   append_audit_csv(text, spread);
