@@ -68,6 +68,7 @@ Response moved(const app::EditOutcome& outcome) {
 /// Who may be the same person, as a refusal.
 Response similar(const std::vector<domain::LikelySame>& likely) {
   std::vector<Fault> faults;
+  faults.reserve(likely.size());
   for (const domain::LikelySame& same : likely) {
     faults.push_back(
         {.where = "/v1/admin/practitioners/" + print_id(same.line.id.value),
