@@ -53,7 +53,7 @@ class MailEndToEnd : public ::testing::Test {
 
   /// Puts somebody into a file of documents; returns its path.
   std::string people() const {
-    const std::string path = folder_.file("people.ndjson");
+    std::string path = folder_.file("people.ndjson");
     std::ofstream(path)
         << R"({"external_ids":[{"system":"own","value":"1"}],"name":{"display":"Amara Lindqvist"},)"
         << R"("contact":{"mail":"amara@example.org","phone":"+1 614 555 0100"},)"

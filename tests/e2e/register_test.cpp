@@ -78,7 +78,7 @@ class Person {
       cookies.append(cookies.empty() ? "" : "; ").append(name).append("=").append(value);
     const std::string length =
         method == "GET" ? "" : "Content-Length: " + std::to_string(body.size()) + "\r\n";
-    const Answer answer =
+    Answer answer =
         e2e::exchange(port_, method + " " + target +
                                  " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: " + cookies +
                                  "\r\n" + headers + length + "\r\n" + body);

@@ -128,9 +128,9 @@ TEST(CsvText, DisarmsWhatASpreadsheetWouldTakeForAFormula) {
 }
 
 TEST(Conditional, ReadsOneTagAndNothingElse) {
-  const auto version = [](std::string given) {
+  const auto version = [](const std::string& given) {
     Request request;
-    request.header = [given](std::string_view name) { return name == "If-Match" ? given : std::string(); };
+    request.header = [&given](std::string_view name) { return name == "If-Match" ? given : std::string(); };
     return if_match_version(request).value_or(-1);
   };
   EXPECT_EQ(version("\"7\""), 7);

@@ -27,6 +27,7 @@ Request form(const std::string& body) {
 
 std::vector<std::string> places(const std::vector<Fault>& faults) {
   std::vector<std::string> found;
+  found.reserve(faults.size());
   for (const Fault& fault : faults) found.push_back(fault.where);
   return found;
 }
@@ -105,7 +106,8 @@ TEST(Evidence, IsHandedOverAsAFileAndNeverShown) {
        .content = "<script>alert(1)</script>"});
   EXPECT_EQ(response.content_type, "application/octet-stream");
   std::string headers;
-  for (const auto& [name, value] : response.headers) headers += name + ": " + value + "\n";
+  for (const auto& [name, value] : response.headers)
+    headers.append(name).append(": ").append(value).append("\n");
   EXPECT_THAT(headers,
               HasSubstr("Content-Disposition: attachment; filename=\"" + std::string(64, 'a') + ".txt\""));
   EXPECT_THAT(headers, HasSubstr("sandbox"));
