@@ -236,6 +236,18 @@ TEST_F(Register, IsFilledInOneSittingAtABrowser) {
   EXPECT_EQ(old.headers.at("location"), "/practitioners/" + id);
 }
 
+TEST_F(Register, AsksThePersonByMailFromTheirRecord) {
+  Person rita(server_->port(), "rita@example.org");
+  const Answer made = rita.submit("/admin/practitioners/new",
+                                  {{"/name/display", "Amara"}, {"/contact/mail", "amara@example.org"}});
+  ASSERT_EQ(made.status, 303) << made.body;
+  const std::string path = made.headers.at("location");
+  const std::string ask = "/admin/consent/ask/" + path.substr(path.rfind('/') + 1);
+  EXPECT_THAT(rita.ask("GET", path).body, HasSubstr("action=\"" + ask + "\""));
+  EXPECT_EQ(rita.submit(ask, {}).status, 303);
+  EXPECT_THAT(rita.ask("GET", "/admin/audit").body, HasSubstr("consent"));
+}
+
 TEST_F(Register, ShowsTheSecondOfTwoPeopleWhatTheFirstChangedAndLosesNothing) {
   Person rita(server_->port(), "rita@example.org");
   Person sven(server_->port(), "sven@example.org");

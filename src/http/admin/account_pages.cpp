@@ -77,7 +77,7 @@ void button(HtmlWriter& out, const Visitor& visitor, const std::string& path, st
 }
 
 void AccountPages::password_part(HtmlWriter& out, const Person& person, const Trouble* trouble) const {
-  out.raw("<section class=\"panel\" id=\"password\"><h2>Password</h2>");
+  out.raw("<section class=\"panel\" id=\"password-panel\"><h2>Password</h2>");
   form_problem(out, message_of(trouble, "password"));
   out.raw("<form method=\"post\"").action(Href::own("/admin/account/password")).raw(">");
   csrf_field(out, person.visitor);

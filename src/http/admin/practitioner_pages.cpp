@@ -11,6 +11,7 @@
 #include "document/limits.h"
 #include "document/practitioner_writer.h"
 #include "http/admin/admin_layout.h"
+#include "http/admin/consent_admin.h"
 #include "http/admin/practitioner_form.h"
 #include "http/admin/practitioner_list_page.h"
 #include "http/admin/record_form.h"
@@ -275,10 +276,21 @@ class PractitionerPages {
       out.raw("<a").href(Href::path("/practitioners/" + id)).raw(">As clients see it</a> · ");
     }
     out.raw("<a").href(Href::path(merge_path(practitioner))).raw(">Merge with another record</a></p>");
+    ask_button(out, visitor, practitioner);
     write_practitioner_form(out, visitor, shown.form, shown.record);
     out.raw("</article>");
     return layout_.page(request, visitor, {.title = practitioner.name.display, .section = kSection}, out,
                         shown.status);
+  }
+
+  /// Asks the person by mail whether they are to be listed; who has no address cannot be asked.
+  static void ask_button(HtmlWriter& out, const Visitor& visitor, const domain::Practitioner& practitioner) {
+    if (practitioner.contact.mail.empty() ||
+        !app::permits(visitor.actor.roles, app::Permission::kEditRegister))
+      return;
+    out.raw("<form method=\"post\"").action(Href::path(ask_consent_path(practitioner.id))).raw(">");
+    csrf_field(out, visitor);
+    out.raw("<p><button>Ask them by mail to confirm</button></p></form>");
   }
 
   /// The second of two people: sees what the first changed beside what they typed, and loses nothing.
