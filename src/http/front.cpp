@@ -110,6 +110,7 @@ Response Front::finish(const Request& request, Response response) const {
     if (reads && response.status == 200 && names_tag(request.header("If-None-Match"), *tag)) {
       response.status = 304;
       response.body.clear();
+      response.next_piece = nullptr;
       response.content_type.clear();
     }
   }

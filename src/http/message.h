@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/result.h"
+
 namespace stillpoint::http {
 
 /// One decoded parameter, in the order given. Names may repeat.
@@ -43,6 +45,11 @@ struct Response {
   std::string content_type{};
   std::string body{};
   std::vector<std::pair<std::string, std::string>> headers{};
+  /// Makes the body while it is sent, in place of `body`: called on the connection's thread for one piece
+  /// after another, until one is empty. An error breaks the connection off, so that nobody takes a part for
+  /// the whole. Sent as chunks and not encoded further; not called for HEAD. What it works with must outlive
+  /// the handler.
+  std::function<Result<std::string>()> next_piece{};
 };
 
 using Handler = std::function<Response(const Request&)>;

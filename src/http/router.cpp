@@ -70,6 +70,7 @@ Router::Match Router::find(std::string_view method, std::string_view path) const
     ids.clear();
     if (!fits(route.pattern, path, ids)) continue;
     if (serves(route, method)) return {.route = &route, .index = i, .path_ids = std::move(ids)};
+    if (route.method == "OPTIONS") continue;  // named last, whoever answers it
     const std::string methods = route.method == "GET" ? "GET, HEAD, " : route.method + ", ";
     if (found.allow.find(methods) == std::string::npos) found.allow.append(methods);
   }

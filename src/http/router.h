@@ -14,7 +14,7 @@ namespace stillpoint::http {
 
 /// One line of the URL list.
 struct Route {
-  std::string method;  ///< "GET" (which answers HEAD too), "POST", "PUT", "PATCH" or "DELETE".
+  std::string method;  ///< "GET" (which answers HEAD too), "POST", "PUT", "PATCH", "DELETE" or "OPTIONS".
   /// Begins with a slash. A segment may be a placeholder: "{id}", or any other word in braces, stands for one
   /// segment that is not empty; "{path}", only at the end, for all that follows. What they stood for arrives
   /// as Request::path_ids, the first as path_id too. Where several patterns fit, the one that is fixed

@@ -119,6 +119,8 @@ struct Exchange {
   bool lacks_length = false;  ///< The head announces no body where its method brings one.
   bool last = false;          ///< The connection ends with this request, whatever the answer.
   bool keeps = false;         ///< The request was whole and has our answer: an error of it is none of HTTP's.
+  bool takes_chunks = true;   ///< HTTP/1.1.
+  bool ends = false;          ///< The end of the answer is that of the connection.
 };
 
 }  // namespace
@@ -141,6 +143,8 @@ class Server::Implementation final : public httplib::Server {
                  const httplib::ContentReader& read);
   std::optional<Response> refuse_body(const Request& head, const Route& route, std::size_t bytes) const;
   void send(Response ours, httplib::Response& response) const;
+  void stream(std::function<Result<std::string>()> next_piece, const std::string& type,
+              httplib::Response& response) const;
   void record(const Exchange& exchange, std::string_view method, steady_clock::time_point began,
               std::size_t bytes);
   HandlerResponse before_routing(const httplib::Request& given, httplib::Response& response);
@@ -333,6 +337,7 @@ bool Server::Implementation::serve_request(SocketReader& reader, const std::stri
     exchange.accept_encoding = given.get_header_value("Accept-Encoding");
     given.headers.erase("Accept-Encoding");
     exchange.content_type = given.get_header_value("Content-Type");
+    exchange.takes_chunks = given.version != "HTTP/1.0";
     given.headers.erase("Content-Type");
     given.headers.erase("Upgrade");
   };
@@ -340,7 +345,8 @@ bool Server::Implementation::serve_request(SocketReader& reader, const std::stri
   current() = nullptr;
   record(exchange, method, began, stream.written());
   // What the library itself refused may have left bytes behind: the next request's beginning is not certain.
-  return written && !closed && !last && (exchange.status < 400 || exchange.keeps) && !draining_;
+  return written && !closed && !last && !exchange.ends && (exchange.status < 400 || exchange.keeps) &&
+         !draining_;
 }
 
 void Server::Implementation::refuse(SocketReader& reader, const Refusal& refusal,
@@ -419,8 +425,34 @@ void Server::Implementation::send(Response ours, httplib::Response& response) co
   response.headers.clear();
   response.set_header("Date", http_date());
   for (auto& [name, value] : ours.headers) response.headers.emplace(std::move(name), std::move(value));
-  if (!ours.content_type.empty()) response.set_content(std::move(ours.body), ours.content_type);
+  if (ours.next_piece) {
+    stream(std::move(ours.next_piece), ours.content_type, response);
+  } else if (!ours.content_type.empty()) {
+    response.set_content(std::move(ours.body), ours.content_type);
+  }
   current()->status = response.status;
+}
+
+/// Sends an answer whose length nobody knows yet: in chunks, or to the end of the connection.
+void Server::Implementation::stream(std::function<Result<std::string>()> next_piece, const std::string& type,
+                                    httplib::Response& response) const {
+  const auto provide = [this, next_piece = std::move(next_piece)](std::size_t, httplib::DataSink& sink) {
+    const Result<std::string> piece = next_piece();
+    if (!piece) {
+      log_.warn("An answer was broken off: " + piece.error().message);
+      return false;
+    }
+    if (!piece->empty()) return sink.write(piece->data(), piece->size());
+    sink.done();
+    return true;
+  };
+  if (current()->takes_chunks) {
+    response.set_chunked_content_provider(type, provide);
+  } else {
+    current()->ends = true;
+    response.set_header("Connection", "close");
+    response.set_content_provider(type, provide);
+  }
 }
 
 /// Why a body of so many bytes (or of unknown length) is not taken in; nothing where it is.
