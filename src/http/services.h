@@ -18,6 +18,9 @@ namespace admin {
 struct AdminServices;
 }
 
+namespace partners {
+struct PartnerServices;
+}
 namespace consent {
 struct ConsentServices;
 }
@@ -43,11 +46,12 @@ struct Services {
   std::string operator_name{};       ///< Who runs this directory; empty: not said.
   std::string operator_contact{};    ///< A mail address or a page of theirs; empty: not said.
   std::function<bool()> is_ready{};  ///< Whether the index is loaded.
-  std::function<std::int64_t()> changes_applied{};    ///< Changes that the index took in since the start.
-  std::function<std::string()> http_metrics{};        ///< Requests so far, in Prometheus' format.
-  const admin::AdminServices* admin = nullptr;        ///< Null where the administration is switched off.
-  const consent::ConsentServices* consent = nullptr;  ///< Null: no pages behind mailed links.
-  const reviews::ReviewServices* reviews = nullptr;   ///< Null: no reviews and reports.
+  std::function<std::int64_t()> changes_applied{};      ///< Changes that the index took in since the start.
+  std::function<std::string()> http_metrics{};          ///< Requests so far, in Prometheus' format.
+  const admin::AdminServices* admin = nullptr;          ///< Null where the administration is switched off.
+  const consent::ConsentServices* consent = nullptr;    ///< Null: no pages behind mailed links.
+  const reviews::ReviewServices* reviews = nullptr;     ///< Null: no reviews and reports.
+  const partners::PartnerServices* partners = nullptr;  ///< Null where partners are switched off.
 };
 
 }  // namespace stillpoint::http

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/partners/partner_access.h"
+#include "domain/partner.h"
+#include "http/message.h"
+#include "http/router.h"
+
+namespace stillpoint::http::partners {
+
+struct PartnerServices;
+
+/// Answers a request of a caller whom the gate let in. The parameter `key` has been taken out of the request.
+using CallerHandler = std::function<Response(const Request& request, const app::Caller& caller)>;
+
+/// The parameter that brings a publishable or a test key in an address: a GET with it needs no preflight.
+/// Any key may come as "Authorization: Bearer KEY" instead; a secret one only so.
+constexpr std::string_view kKeyParameter = "key";
+
+/// The sources that may frame a caller's embedded page, as `frame-ancestors` takes them: the partner's
+/// origins, this machine's for a test key, and this site.
+std::string frame_ancestors(const app::Caller& caller);
+
+/// Stands before every route of the public API while partners are switched on: finds out who calls, holds
+/// their pace, adds what a page of another origin needs to read the answer, and counts what keys are used
+/// for. Refusals are problems: 401 with WWW-Authenticate, 403 for an origin, a scope or a suspended partner,
+/// 429 with Retry-After. Answers carry `RateLimit` and `RateLimit-Policy`
+/// (draft-ietf-httpapi-ratelimit-headers-10). Thread-safe.
+///
+/// Routes that are there whether or not partners are switched on (a search, a profile) get an anonymous
+/// Caller where they are off. Whoever runs a search passes caller.locked() to SearchDirectory::run, and asks
+/// caller.may_search() first.
+class PartnerGate {
+ public:
+  /// @param services outlives the gate and its handlers.
+  explicit PartnerGate(const PartnerServices& services) : services_(services) {}
+
+  /// A route for anybody: anonymous callers at the lower pace.
+  [[nodiscard]] Handler open(CallerHandler handler) const;
+  /// A route for keys with a scope: secret or test ones, by the header `Authorization` only.
+  [[nodiscard]] Handler scoped(domain::KeyScope scope, CallerHandler handler) const;
+  /// A page in a frame of a partner's (GET, key in the address; without one 401): the key is checked, the
+  /// request's origin is not, since browsers hold the frame to frame_ancestors(), which the handler sends.
+  [[nodiscard]] Handler framed(CallerHandler handler) const;
+
+  /// The OPTIONS route that answers the preflights of a pattern. @param methods as "GET, POST".
+  [[nodiscard]] Route preflight(std::string_view pattern, std::string_view methods) const;
+
+ private:
+  const PartnerServices& services_;
+};
+
+}  // namespace stillpoint::http::partners
