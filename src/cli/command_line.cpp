@@ -56,6 +56,12 @@ CLI::Validator not_empty(const std::string& what) {
           "not empty"};
 }
 
+/// The program's name and the commands that were understood, as somebody would type them.
+std::string words_so_far(const CLI::App& app) {
+  const std::vector<CLI::App*> named = app.get_subcommands();
+  return named.empty() ? app.get_name() : app.get_name() + " " + words_so_far(*named.back());
+}
+
 std::string first_line(const std::string& text) {
   return text.substr(0, text.find('\n'));
 }
@@ -119,15 +125,12 @@ Result<Invocation> read_command_line(const std::vector<std::string>& arguments) 
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 asks for them
     app.parse(std::move(reversed));
   } catch (const CLI::CallForHelp&) {
-    const auto* asked = &app;
-    for (const auto& [command, kind] : commands) {
-      if (command->parsed()) asked = command;
-    }
-    invocation.text = asked->help();
+    invocation.text = app.help();  // of the command that was named, with the words that lead to it
     return invocation;
   } catch (const CLI::ParseError& error) {
-    return Error{.code = ErrorCode::kInvalid,
-                 .message = first_line(error.what()) + " (`stillpoint --help` lists what there is.)"};
+    return Error{
+        .code = ErrorCode::kInvalid,
+        .message = first_line(error.what()) + " (`" + words_so_far(app) + " --help` lists what there is.)"};
   }
   if (version) invocation.command = Command::kVersion;
   for (const auto& [command, kind] : commands) {

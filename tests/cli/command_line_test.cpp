@@ -36,5 +36,19 @@ TEST(CommandLine, HelpsOnEachCommand) {
   }
 }
 
+TEST(CommandLine, NamesTheWholeCommandInItsHelpAndInItsErrors) {
+  EXPECT_NE(read_command_line({"admin", "create-user", "--help"})->text.find("stillpoint admin create-user"),
+            std::string::npos);
+
+  const auto no_subcommand = read_command_line({"admin"});
+  ASSERT_FALSE(no_subcommand);
+  EXPECT_NE(no_subcommand.error().message.find("`stillpoint admin --help`"), std::string::npos)
+      << no_subcommand.error().message;
+  const auto misspelt = read_command_line({"serve", "--prt", "1"});
+  ASSERT_FALSE(misspelt);
+  EXPECT_NE(misspelt.error().message.find("`stillpoint serve --help`"), std::string::npos)
+      << misspelt.error().message;
+}
+
 }  // namespace
 }  // namespace stillpoint::cli
