@@ -33,6 +33,8 @@ class SqliteUnderTest final : public StoreUnderTest {
   const domain::RegisterReader& register_reader() override { return database_->register_reader(); }
   domain::RegisterStore& register_store() override { return database_->register_store(); }
   domain::ReviewDesk& review_desk() override { return database_->review_desk(); }
+  domain::PublicChanges& public_changes() override { return database_->public_changes(); }
+  domain::PersonalData& personal_data() override { return database_->personal_data(); }
   std::unique_ptr<StoreUnderTest> beside() override { return std::make_unique<SqliteUnderTest>(folder_); }
 
  private:

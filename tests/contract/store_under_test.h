@@ -8,7 +8,9 @@
 #include "domain/audit.h"
 #include "domain/certificates.h"
 #include "domain/consent.h"
+#include "domain/following.h"
 #include "domain/outbox.h"
+#include "domain/personal_data.h"
 #include "domain/ports.h"
 #include "domain/register.h"
 #include "domain/review_desk.h"
@@ -37,6 +39,8 @@ class StoreUnderTest {
   virtual const domain::RegisterReader& register_reader() = 0;
   virtual domain::RegisterStore& register_store() = 0;
   virtual domain::ReviewDesk& review_desk() = 0;
+  virtual domain::PublicChanges& public_changes() = 0;
+  virtual domain::PersonalData& personal_data() = 0;
   /// Another program's view of the same data. It must not outlive this one.
   virtual std::unique_ptr<StoreUnderTest> beside() = 0;
 };

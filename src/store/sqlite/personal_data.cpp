@@ -15,10 +15,14 @@ constexpr const char* kOwnEvidence =
     "evidence_sha256 FROM verification WHERE practitioner <> ?2) AND sha256 NOT IN (SELECT sha256 FROM "
     "roster)";
 
-constexpr std::array<PersonalTable, 18> kTables{{
+constexpr std::array<PersonalTable, 19> kTables{{
     // A copy of the record is no other data than the record, so that an export shows none of it.
     {.name = "record_copy", .rows = "practitioner = ?2", .columns = ""},
     {.name = "change", .rows = "practitioner = ?1", .columns = "sequence, kind, at", .forgotten = false},
+    {.name = "published_change",
+     .rows = "practitioner = ?1",
+     .columns = "sequence, kind, at, event, effective",
+     .forgotten = false},
     {.name = "outbox",
      .rows = "lower(recipient) = lower(?3)",
      .columns = "recipient, subject, queued, attempts"},

@@ -26,6 +26,9 @@ Result<std::unique_ptr<PractitionerWriter>> PractitionerWriter::prepare(WriteCon
   Result<ChangeLog> changes = ChangeLog::prepare(raw);
   if (!changes) return std::move(changes).error();
   writer->changes_ = *std::move(changes);
+  Result<PublicChangeLog> public_changes = PublicChangeLog::prepare(raw);
+  if (!public_changes) return std::move(public_changes).error();
+  writer->public_changes_ = *std::move(public_changes);
   Result<Statement> holder = raw.prepare(
       "SELECT p.id FROM external_id e JOIN practitioner p ON p.seq = e.practitioner WHERE system = ?1 AND "
       "value = ?2");
@@ -101,6 +104,7 @@ Result<PractitionerId> PractitionerWriter::insert_or_replace(const Practitioner&
   PractitionerId id = practitioner.id;
   const std::int64_t version = std::max<std::int64_t>(practitioner.version, 1);
   ChangeKind kind = ChangeKind::kRegistered;
+  std::optional<PublicChangeLog::Before> before;
   if (!id) {
     Result<bool> inserted = false;
     while (inserted && !*inserted) {  // a drawn id is taken about never
@@ -112,6 +116,9 @@ Result<PractitionerId> PractitionerWriter::insert_or_replace(const Practitioner&
     Result<bool> inserted = saver_.insert(id, version, practitioner);
     if (!inserted) return std::move(inserted).error();
     if (!*inserted) {
+      Result<PublicChangeLog::Before> looked = public_changes_.look(id);
+      if (!looked) return std::move(looked).error();
+      before = *std::move(looked);
       Result<void> replaced = replace(id, practitioner);
       if (!replaced) return std::move(replaced).error();
       kind = ChangeKind::kEdited;
@@ -119,6 +126,7 @@ Result<PractitionerId> PractitionerWriter::insert_or_replace(const Practitioner&
   }
   if (practitioner.listing == domain::ListingState::kWithdrawn) kind = ChangeKind::kWithdrawn;
   Result<void> logged = changes_.append(id, kind, practitioner.edited);
+  if (logged) logged = public_changes_.append(id, before, practitioner.listing);
   if (!logged) return std::move(logged).error();
   return id;
 }

@@ -7,6 +7,7 @@
 #include "domain/ports.h"
 #include "store/sqlite/change_feed.h"
 #include "store/sqlite/erased_ids.h"
+#include "store/sqlite/public_change_log.h"
 #include "store/sqlite/record_copies.h"
 #include "store/sqlite/record_loader.h"
 #include "store/sqlite/record_saver.h"
@@ -35,7 +36,6 @@ class PractitionerWriter final : public domain::DirectoryWriter {
   [[nodiscard]] Result<domain::PractitionerId> holder_of(const domain::ExternalId& id);
   [[nodiscard]] Result<domain::PractitionerId> insert_or_replace(const domain::Practitioner& practitioner);
   [[nodiscard]] Result<void> replace(domain::PractitionerId id, const domain::Practitioner& practitioner);
-
   [[nodiscard]] Result<void> renew_copy(domain::PractitionerId id);
 
   WriteConnection& connection_;
@@ -43,6 +43,7 @@ class PractitionerWriter final : public domain::DirectoryWriter {
   RecordLoader loader_;
   RecordSaver saver_;
   ChangeLog changes_;
+  PublicChangeLog public_changes_;
   Statement external_id_holder_;
   ErasedIds erased_ids_;
 };

@@ -17,6 +17,7 @@
 #include "store/sqlite/personal_data.h"
 #include "store/sqlite/practitioner_reader.h"
 #include "store/sqlite/practitioner_writer.h"
+#include "store/sqlite/public_changes.h"
 #include "store/sqlite/reader_pool.h"
 #include "store/sqlite/register_reader.h"
 #include "store/sqlite/register_store.h"
@@ -57,7 +58,8 @@ struct SqliteDatabase::Parts {
         registry_writer(connection, readers),
         register_reader(readers),
         register_store(connection),
-        review_desk(connection, readers) {}
+        review_desk(connection, readers),
+        public_changes(connection, readers) {}
 
   // Closed last: only a connection that may write can fold the log into the file when the program ends.
   WriteConnection connection;
@@ -78,6 +80,7 @@ struct SqliteDatabase::Parts {
   SqliteRegisterReader register_reader;
   SqliteRegisterStore register_store;
   SqliteReviewDesk review_desk;
+  SqlitePublicChanges public_changes;
 };
 
 SqliteDatabase::SqliteDatabase(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -165,6 +168,9 @@ domain::ConsentStore& SqliteDatabase::consents() {
 }
 domain::ReviewDesk& SqliteDatabase::review_desk() {
   return parts_->review_desk;
+}
+domain::PublicChanges& SqliteDatabase::public_changes() {
+  return parts_->public_changes;
 }
 
 domain::RegistryWriter& SqliteDatabase::registry_writer() {

@@ -13,6 +13,7 @@
 #include "domain/audit.h"
 #include "domain/certificates.h"
 #include "domain/consent.h"
+#include "domain/following.h"
 #include "domain/outbox.h"
 #include "domain/personal_data.h"
 #include "domain/ports.h"
@@ -71,6 +72,7 @@ class SqliteDatabase {
   [[nodiscard]] const domain::RegisterReader& register_reader() const;
   [[nodiscard]] domain::RegisterStore& register_store();
   [[nodiscard]] domain::ReviewDesk& review_desk();
+  [[nodiscard]] domain::PublicChanges& public_changes();
   /// @}
 
  private:

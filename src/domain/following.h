@@ -1,0 +1,69 @@
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "domain/credential.h"
+#include "domain/keys.h"
+#include "domain/practitioner.h"
+
+namespace stillpoint::domain {
+
+/// What happened to a listing, as far as anybody may know.
+enum class PublicChangeKind : std::uint8_t {
+  kListed,      ///< It can be found from now on.
+  kEdited,      ///< Something of it changed.
+  kCredential,  ///< The history of one of its credentials grew: checked, suspended, revoked, ...
+  kWithdrawn,   ///< It can no longer be found: withdrawn, unlisted, or merged into another one.
+  kErased,      ///< The person was forgotten here: every copy is to forget them too.
+};
+
+/// A place in the log of public changes: the row behind which a reader goes on. It names what the row says,
+/// too, so that a place in another database's log (a restored backup's) is not taken for one in this.
+struct ChangeMark {
+  std::int64_t sequence = 0;
+  PractitionerId practitioner{};
+  Instant at{};
+  auto operator<=>(const ChangeMark&) const = default;
+};
+
+/// One row of the log, with the record as it is now.
+struct PublicChange {
+  ChangeMark mark{};
+  PublicChangeKind kind = PublicChangeKind::kEdited;
+  CredentialId credential{};                   ///< For kCredential; else 0.
+  std::optional<CredentialEventKind> event{};  ///< For kCredential: what was added to its history.
+  std::optional<Instant> effective{};          ///< For kCredential: from when it holds.
+  PractitionerId merged_into{};  ///< For kWithdrawn, where another listing took its place; else 0.
+  /// The whole record as it is when it is read, which may be later than this change; null where it is not
+  /// listed then. Changes of one reading share it.
+  std::shared_ptr<const Practitioner> record{};
+};
+
+/// The log of public changes. Thread-safe; may block on I/O.
+class PublicChanges {
+ public:
+  virtual ~PublicChanges() = default;
+  /// The last change's place: behind it there is nothing yet. Costs microseconds.
+  [[nodiscard]] virtual Result<ChangeMark> latest() const = 0;
+  /// What was committed behind a place, in commit order, at most `count`; none is left out. One state: a
+  /// record is never older than the changes told with it.
+  /// @return kGone where the log does not hold that place: it was forgotten, or is another database's.
+  [[nodiscard]] virtual Result<std::vector<PublicChange>> after(const ChangeMark& mark,
+                                                                std::size_t count) const = 0;
+  /// Calls `visit` for every listed record, whole, in order of registration, from one state. An error of
+  /// `visit` ends it and is returned. @return the place from which that state is followed.
+  [[nodiscard]] virtual Result<ChangeMark> for_each_listed(
+      const std::function<Result<void>(const Practitioner&)>& visit) const = 0;
+  /// Forgets what was written down before an instant, but the last change. @return how many.
+  [[nodiscard]] virtual Result<std::int64_t> forget_before(Instant instant) = 0;
+};
+
+}  // namespace stillpoint::domain
