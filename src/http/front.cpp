@@ -111,6 +111,7 @@ Response Front::finish(const Request& request, Response response) const {
       response.status = 304;
       response.body.clear();
       response.next_piece = nullptr;
+      response.pieces_bytes.reset();
       response.content_type.clear();
     }
   }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -50,6 +52,8 @@ struct Response {
   /// the whole. Sent as chunks and not encoded further; not called for HEAD. What it works with must outlive
   /// the handler.
   std::function<Result<std::string>()> next_piece{};
+  /// How many bytes the pieces will be together, where that is known: announced then, and not sent as chunks.
+  std::optional<std::uint64_t> pieces_bytes{};
 };
 
 using Handler = std::function<Response(const Request&)>;

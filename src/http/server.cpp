@@ -120,6 +120,7 @@ struct Exchange {
   bool last = false;          ///< The connection ends with this request, whatever the answer.
   bool keeps = false;         ///< The request was whole and has our answer: an error of it is none of HTTP's.
   bool takes_chunks = true;   ///< HTTP/1.1.
+  bool has_ranges = false;    ///< Our answer says that parts of it can be asked for.
   bool ends = false;          ///< The end of the answer is that of the connection.
 };
 
@@ -143,8 +144,7 @@ class Server::Implementation final : public httplib::Server {
                  const httplib::ContentReader& read);
   std::optional<Response> refuse_body(const Request& head, const Route& route, std::size_t bytes) const;
   void send(Response ours, httplib::Response& response) const;
-  void stream(std::function<Result<std::string>()> next_piece, const std::string& type,
-              httplib::Response& response) const;
+  void stream(const Response& ours, httplib::Response& response) const;
   void record(const Exchange& exchange, std::string_view method, steady_clock::time_point began,
               std::size_t bytes);
   HandlerResponse before_routing(const httplib::Request& given, httplib::Response& response);
@@ -195,7 +195,8 @@ Server::Implementation::Implementation(const Log& log, ServerSettings settings)
     on_exception(given, response, thrown);
   });
   set_post_routing_handler([this](const httplib::Request& given, httplib::Response& response) {
-    response.headers.erase("Accept-Ranges");
+    // The library says so of every answer to a HEAD.
+    if (current() == nullptr || !current()->has_ranges) response.headers.erase("Accept-Ranges");
     keep_open(given, response);
     // An answer without a body by its nature names no length (RFC 9110 8.6).
     if (response.status == 204 || response.status == 304) response.headers.erase("Content-Length");
@@ -426,27 +427,36 @@ void Server::Implementation::send(Response ours, httplib::Response& response) co
   response.set_header("Date", http_date());
   for (auto& [name, value] : ours.headers) response.headers.emplace(std::move(name), std::move(value));
   if (ours.next_piece) {
-    stream(std::move(ours.next_piece), ours.content_type, response);
+    stream(ours, response);
   } else if (!ours.content_type.empty()) {
     response.set_content(std::move(ours.body), ours.content_type);
   }
   current()->status = response.status;
+  current()->has_ranges = response.has_header("Accept-Ranges");
 }
 
-/// Sends an answer whose length nobody knows yet: in chunks, or to the end of the connection.
-void Server::Implementation::stream(std::function<Result<std::string>()> next_piece, const std::string& type,
-                                    httplib::Response& response) const {
-  const auto provide = [this, next_piece = std::move(next_piece)](std::size_t, httplib::DataSink& sink) {
+/// Sends an answer that is made meanwhile: as long as it says, or where nobody knows its length yet, in
+/// chunks or to the end of the connection.
+void Server::Implementation::stream(const Response& ours, httplib::Response& response) const {
+  const std::string& type = ours.content_type;
+  const bool is_measured = ours.pieces_bytes.has_value();
+  const auto provide = [this, is_measured, next_piece = ours.next_piece](std::size_t,
+                                                                         httplib::DataSink& sink) {
     const Result<std::string> piece = next_piece();
     if (!piece) {
       log_.warn("An answer was broken off: " + piece.error().message);
       return false;
     }
     if (!piece->empty()) return sink.write(piece->data(), piece->size());
+    if (is_measured) return false;  // shorter than it said
     sink.done();
     return true;
   };
-  if (current()->takes_chunks) {
+  if (is_measured) {
+    response.set_content_provider(
+        static_cast<std::size_t>(*ours.pieces_bytes), type,
+        [provide](std::size_t at, std::size_t, httplib::DataSink& sink) { return provide(at, sink); });
+  } else if (current()->takes_chunks) {
     response.set_chunked_content_provider(type, provide);
   } else {
     current()->ends = true;
