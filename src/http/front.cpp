@@ -43,12 +43,6 @@ bool names_tag(std::string_view list, std::string_view tag) {
   return false;
 }
 
-/// A path that could not be decoded is empty: no person typed it.
-bool is_of_the_api(std::string_view path) {
-  return path.empty() || path.substr(0, 4) == "/v1/" || path == "/v1" || path == "/healthz" ||
-         path == "/readyz" || path == "/metrics" || path == "/openapi.json";
-}
-
 }  // namespace
 
 Front::Front(Router router, FrontSettings settings)
@@ -89,12 +83,14 @@ Front::Answer Front::answer(Request request) const {
   const std::shared_ptr<const void> held = settings_.hold ? settings_.hold() : nullptr;
   const Router::Match match = router_.find(request.method, request.path);
   const std::size_t route = match.route == nullptr ? Metrics::kNoRoute : match.index;
-  return {.response = finish(request, lead_on(request, respond(request, match))), .route = route};
+  Response response = lead_on(request, respond(request, match));
+  if (match.route != nullptr && match.route->deprecation) announce(*match.route->deprecation, response);
+  return {.response = finish(request, std::move(response)), .route = route};
 }
 
 Response Front::finish(const Request& request, Response response) const {
   const bool is_problem = response.content_type == "application/problem+json";
-  if (is_problem && settings_.error_page && !is_of_the_api(request.path)) {
+  if (is_problem && settings_.error_page && !is_of_the_interface(request.path)) {
     std::vector<std::pair<std::string, std::string>> headers = std::move(response.headers);
     response = settings_.error_page(request, response);
     response.headers.insert(response.headers.end(), headers.begin(), headers.end());

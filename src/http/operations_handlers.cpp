@@ -1,21 +1,15 @@
 #include "http/operations_handlers.h"
 
+#include "http/description/description.h"
 #include "http/encoding.h"
 #include "http/metrics.h"
 #include "http/problem.h"
-#include "schema/embedded_openapi.h"
 
 namespace stillpoint::http {
-namespace {
-
-std::string_view openapi_text() {
-  return openapi::embedded_files().front().content;
-}
-
-}  // namespace
-
 OperationsHandlers::OperationsHandlers(const Services& services)
-    : services_(services), description_tag_(tag_of(openapi_text())) {}
+    : services_(services),
+      description_(description::program_description()),
+      description_tag_(tag_of(description_)) {}
 
 Response OperationsHandlers::health(const Request&) const {
   return Response{.content_type = "application/json", .body = R"({"status":"ok"})"};
@@ -54,7 +48,7 @@ Response OperationsHandlers::metrics(const Request&) const {
 
 Response OperationsHandlers::description(const Request&) const {
   return Response{.content_type = "application/json",
-                  .body = std::string(openapi_text()),
+                  .body = description_,
                   .headers = {{"ETag", description_tag_}, {"Cache-Control", "public, max-age=3600"}}};
 }
 

@@ -23,7 +23,8 @@ class OperationsHandlers {
 
  private:
   const Services& services_;
-  std::string description_tag_;
+  const std::string description_;
+  const std::string description_tag_;
 };
 
 }  // namespace stillpoint::http

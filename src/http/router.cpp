@@ -1,7 +1,10 @@
 #include "http/router.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
+
+#include "http/http_date.h"
 
 namespace stillpoint::http {
 namespace {
@@ -56,6 +59,23 @@ bool serves(const Route& route, std::string_view method) {
 }
 
 }  // namespace
+
+bool is_of_the_interface(std::string_view path) {
+  static constexpr std::array<std::string_view, 6> kAlone = {"",        "/v1",      "/healthz",
+                                                             "/readyz", "/metrics", "/openapi.json"};
+  return path.substr(0, 4) == "/v1/" || std::find(kAlone.begin(), kAlone.end(), path) != kAlone.end();
+}
+
+void announce(const Deprecation& deprecation, Response& response) {
+  // A date of structured fields is a number of seconds after "@" (RFC 9651 3.3.7); Sunset is older and takes
+  // HTTP's own form.
+  response.headers.emplace_back("Deprecation",
+                                "@" + std::to_string(deprecation.since.time_since_epoch().count()));
+  if (deprecation.sunset) response.headers.emplace_back("Sunset", print_http_date(*deprecation.sunset));
+  if (!deprecation.successor.empty()) {
+    response.headers.emplace_back("Link", "<" + deprecation.successor + ">; rel=\"successor-version\"");
+  }
+}
 
 Router::Router(std::vector<Route> routes) : routes_(std::move(routes)) {
   std::stable_sort(routes_.begin(), routes_.end(),

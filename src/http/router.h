@@ -7,10 +7,18 @@
 #include <string_view>
 #include <vector>
 
+#include "base/clock.h"
 #include "http/limits.h"
 #include "http/message.h"
 
 namespace stillpoint::http {
+
+/// What every answer of a route says that will go (RFC 9745, RFC 8594). docs/api.md says how long in advance.
+struct Deprecation {
+  Instant since{};                  ///< From when on it should no longer be built on; may lie ahead.
+  std::optional<Instant> sunset{};  ///< When it ends; nothing while that is not decided.
+  std::string successor{};          ///< Path that takes its place; empty: none does.
+};
 
 /// One line of the URL list.
 struct Route {
@@ -26,7 +34,15 @@ struct Route {
   /// Asked before a body above kBodyBytesMax is taken in, with the head alone: whoever may not send one is
   /// answered at once. Empty: everybody may.
   std::function<std::optional<Response>(const Request& head)> refuse_before_body{};
+  std::optional<Deprecation> deprecation{};  ///< Nothing: it stays.
 };
+
+/// Whether an address is of the interface that schema/openapi describes, and answers mistakes with problems;
+/// everything else is pages. A path that could not be decoded is empty: no person typed it.
+bool is_of_the_interface(std::string_view path);
+
+/// Adds the fields Deprecation, Sunset and Link to an answer.
+void announce(const Deprecation& deprecation, Response& response);
 
 /// Finds the route of a request. Immutable, so thread-safe.
 class Router {

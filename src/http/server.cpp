@@ -17,6 +17,7 @@
 #include "base/id.h"
 #include "http/connection_threads.h"
 #include "http/connections.h"
+#include "http/http_date.h"
 #include "http/multipart.h"
 #include "http/problem.h"
 #include "http/request_head.h"
@@ -92,19 +93,8 @@ class RequestIds {
   std::atomic<std::uint64_t> next_{static_cast<std::uint64_t>(draw_id())};
 };
 
-/// "Sun, 22 Nov 2026 10:00:00 GMT" (RFC 9110 5.6.7).
-std::string http_date() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  static constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  std::array<char, 40> text{};
-  const int length = std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT",
-                                   kDays[parts.tm_wday], parts.tm_mday, kMonths[parts.tm_mon],
-                                   parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
-  return {text.data(), static_cast<std::size_t>(length)};
+std::string date_now() {
+  return print_http_date(SystemClock().now());
 }
 
 /// One request under way, shared by the library's callbacks.
@@ -357,7 +347,7 @@ void Server::Implementation::refuse(SocketReader& reader, const Refusal& refusal
   const Request nothing{.path = "/v1/", .request_id = exchange.request_id};
   const Response response = front_->finish(nothing, problem(refusal.status, refusal.detail));
   std::string text = "HTTP/1.1 " + std::to_string(response.status) + " " +
-                     std::string(phrase_of(response.status)) + "\r\nDate: " + http_date() +
+                     std::string(phrase_of(response.status)) + "\r\nDate: " + date_now() +
                      "\r\nConnection: close\r\nContent-Type: " + response.content_type +
                      "\r\nContent-Length: " + std::to_string(response.body.size()) + "\r\n";
   for (const auto& [name, value] : response.headers)
@@ -424,7 +414,7 @@ void Server::Implementation::answer(Request request, httplib::Response& response
 void Server::Implementation::send(Response ours, httplib::Response& response) const {
   response.status = ours.status;
   response.headers.clear();
-  response.set_header("Date", http_date());
+  response.set_header("Date", date_now());
   for (auto& [name, value] : ours.headers) response.headers.emplace(std::move(name), std::move(value));
   if (ours.next_piece) {
     stream(ours, response);
@@ -551,7 +541,7 @@ httplib::Server::HandlerResponse Server::Implementation::on_library_error(const 
   const Request request{.method = given.method, .path = "/v1/", .request_id = current()->request_id};
   Response ours = front_->finish(request, problem(response.status, detail));
   current()->status = ours.status;
-  response.set_header("Date", http_date());
+  response.set_header("Date", date_now());
   for (auto& [name, value] : ours.headers) response.headers.emplace(std::move(name), std::move(value));
   response.set_content(std::move(ours.body), ours.content_type);
   return HandlerResponse::Handled;

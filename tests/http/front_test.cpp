@@ -143,5 +143,38 @@ TEST(Front, HoldsWhatMustStayWhileItAnswers) {
   EXPECT_EQ(kept.use_count(), before);
 }
 
+TEST(Front, SaysInEveryAnswerOfARouteThatItWillGo) {
+  using namespace std::chrono_literals;
+  const Instant since = std::chrono::sys_days{2026y / 11 / 22} + 10h;
+  const auto refuse = [](const Request&) { return problem(400, "No."); };
+  std::vector<Route> routes = {{.method = "GET",
+                                .pattern = "/v1/old",
+                                .handler = refuse,
+                                .deprecation = Deprecation{.since = since,
+                                                           .sunset = std::chrono::sys_days{2027y / 11 / 22},
+                                                           .successor = "/v2/new"}},
+                               {.method = "GET",
+                                .pattern = "/v1/undated",
+                                .handler = refuse,
+                                .deprecation = Deprecation{.since = since}},
+                               {.method = "GET", .pattern = "/v1/kept", .handler = refuse}};
+  bool ready = true;
+  const Front front(Router(std::move(routes)), {.is_ready = [&ready] { return ready; }});
+  for (const bool now_ready : {true, false}) {
+    SCOPED_TRACE(now_ready);
+    ready = now_ready;
+    const Response old = front.answer(request("GET", "/v1/old")).response;
+    EXPECT_EQ(old.status, ready ? 400 : 503);
+    EXPECT_EQ(header(old, "Deprecation"), "@1795341600");
+    EXPECT_EQ(header(old, "Sunset"), "Mon, 22 Nov 2027 00:00:00 GMT");
+    EXPECT_EQ(header(old, "Link"), "</v2/new>; rel=\"successor-version\"");
+  }
+  const Response undated = front.answer(request("GET", "/v1/undated")).response;
+  EXPECT_EQ(header(undated, "Deprecation"), "@1795341600");
+  EXPECT_EQ(header(undated, "Sunset"), "");
+  EXPECT_EQ(header(undated, "Link"), "");
+  EXPECT_EQ(header(front.answer(request("GET", "/v1/kept")).response, "Deprecation"), "");
+}
+
 }  // namespace
 }  // namespace stillpoint::http
