@@ -12,6 +12,7 @@
 #include "cli/commands.h"
 #include "cli/erasure_ledger.h"
 #include "cli/evidence_copy.h"
+#include "cli/identity_wire.h"
 #include "cli/operator.h"
 #include "cli/wire.h"
 #include "search/index.h"
@@ -122,9 +123,15 @@ Result<void> copy_file(const std::string& from, const std::string& to) {
                .message = from + " cannot be copied to " + to + ": " + failed.message() + "."};
 }
 
+/// What a restore tells when it is done.
+struct Restored {
+  int erased_again = 0;
+  std::vector<std::string> key_faults{};  ///< Why nobody with a second factor can sign in yet.
+};
+
 /// Brings the copy to a state that can take the database's place: proven, up to date, without whom it must
 /// not hold.
-Result<int> prepare(const Config& config, const KeepingOptions& options, const std::string& path) {
+Result<Restored> prepare(const Config& config, const KeepingOptions& options, const std::string& path) {
   const Result<std::map<domain::PractitionerId, Instant>> known = erasures_known(config, options);
   if (!known) return known.error();
   Config prepared = config;
@@ -135,8 +142,8 @@ Result<int> prepare(const Config& config, const KeepingOptions& options, const s
   const auto broken = trail.verify();
   if (!broken) return broken.error();
   if (*broken) return unsound(options.file, {(*broken)->what});
-  Result<int> again = erase_again(**directory, *known, config);
-  if (!again) return again;
+  const Result<int> again = erase_again(**directory, *known, config);
+  if (!again) return again.error();
   const Result<void> traced = trail.append(
       {.at = (*directory)->clock().now(),
        .actor = the_operator(),
@@ -146,7 +153,9 @@ Result<int> prepare(const Config& config, const KeepingOptions& options, const s
   if (!traced) return traced.error();
   const Result<void> scrubbed = (*directory)->database().personal_data().scrub();
   if (!scrubbed) return scrubbed.error();
-  return again;
+  const Result<app::CheckedPart> key = check_key(**directory, config.key_file);
+  if (!key) return key.error();
+  return Restored{.erased_again = *again, .key_faults = key->faults};
 }
 
 void print(const app::CheckedPart& part, std::ostream& out) {
@@ -168,6 +177,11 @@ int back_up_database(const Config& config, const KeepingOptions& options, const 
   if (*files > 0)
     around.out << ", and " << *files << " files of evidence to " << evidence_folder_of(options.file);
   around.out << ".\n";
+  if (exists(config.key_file)) {
+    around.out << "The key " << config.key_file
+               << " is not part of the copy: keep one of it apart from the backups. Without it nobody with a "
+                  "second factor can sign in to what is restored.\n";
+  }
   return kExitDone;
 }
 
@@ -190,18 +204,21 @@ int restore_database(const Config& config, const KeepingOptions& options, const 
   const Result<int> files =
       copy_evidence(evidence_folder_of(options.file), evidence_folder_of(config.database));
   if (!files) return report(files.error(), around);
-  const Result<int> again = prepare(config, options, prepared.path());
-  if (!again) return report(again.error(), around);
+  const Result<Restored> restored = prepare(config, options, prepared.path());
+  if (!restored) return report(restored.error(), around);
   const std::string aside = config.database + ".before-restore";
   const bool had_one = exists(config.database);
   Result<void> done = store::sync_to_disk(prepared.path());
   if (done) done = store::replace_database(config.database, prepared.path(), aside);
   if (!done) return report(done.error(), around);
   around.out << "Restored " << config.database << " from " << options.file << ".\n";
-  if (*again > 0) around.out << *again << " people who were erased since the backup were erased again.\n";
+  if (restored->erased_again > 0) {
+    around.out << restored->erased_again << " people who were erased since the backup were erased again.\n";
+  }
   if (*files > 0) around.out << *files << " files of evidence were put back.\n";
   if (had_one)
     around.out << "What was there before is " << aside << "; delete it when you need it no more.\n";
+  for (const std::string& fault : restored->key_faults) around.out << fault << "\n";
   return kExitDone;
 }
 
@@ -219,12 +236,15 @@ int check_database(const Config& config, const Surroundings& around) {
   const auto directory = Directory::open(config);
   if (!directory) return report(directory.error(), around);
   search::Index index((*directory)->vocabulary(), {});
-  const auto parts =
+  auto parts =
       app::CheckDirectory(
           {.directory = (*directory)->reader(), .trail = (*directory)->database().audit(), .index = index},
           (*directory)->vocabulary(), (*directory)->clock())
           .run();
   if (!parts) return report(parts.error(), around);
+  Result<app::CheckedPart> key = check_key(**directory, config.key_file);
+  if (!key) return report(key.error(), around);
+  parts->push_back(*std::move(key));
   int status = kExitDone;
   for (const app::CheckedPart& part : *parts) {
     print(part, around.out);

@@ -30,6 +30,7 @@ enum class Command {
   kRetention,
   kCreateUser,
   kResetPassword,
+  kNewKey,
   kListUsers,
   kVersion,
   kHelp

@@ -31,6 +31,9 @@ int apply_retention(const Config& config, const KeepingOptions& options, const S
 /// Asks for the password. @return kExitWrongUse where the account cannot be made like this.
 int create_user(const Config& config, const PeopleOptions& options, const Surroundings& around);
 int reset_password(const Config& config, const PeopleOptions& options, const Surroundings& around);
+/// Draws a new key into the key file and seals every second factor with it; what the old one does not open
+/// is taken away.
+int renew_key(const Config& config, const Surroundings& around);
 int list_users(const Config& config, const Surroundings& around);
 int print_version(const Surroundings& around);
 

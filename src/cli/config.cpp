@@ -251,6 +251,7 @@ const std::vector<SettingName>& setting_names() {
   static const std::vector<SettingName> names = {
       {"database",
        "The database file (default: stillpoint.db in the user's data folder; demo.db for the demo)"},
+      {"key-file", "The file with the key that seals second factors (default: the database's name and .key)"},
       {"host", "The address to listen on (default 127.0.0.1: this machine only)"},
       {"port", "The port to listen on (default 8080; 0 lets the system choose)"},
       {"public-url", "The address that people use, for links; needed to serve beyond this machine"},
@@ -304,6 +305,8 @@ Result<EffectiveConfig> read_config(const ConfigSources& sources) {
       reader.text("database", data_folder(sources) + (config.demo ? "demo.db" : "stillpoint.db"));
   if (config.database.empty()) reader.fail(wrong(reader.settings_.back(), "the path of a file"));
   config.makes_database_folder = reader.settings_.back().origin == "default";
+  config.key_file = reader.text("key-file", config.database + ".key");
+  if (config.key_file.empty()) reader.fail(wrong(reader.settings_.back(), "the path of a file"));
   read_addresses(reader, config);
   read_map(reader, config);
   read_operator(reader, config);

@@ -26,6 +26,7 @@ struct MailConfig {
 /// What the program runs with, checked.
 struct Config {
   std::string database{};
+  std::string key_file{};  ///< What seals second factors, password links and forms: outside the database.
   /// Its folder is the user's data folder, which is made where there is none; a folder that somebody names
   /// must be there, so that a slip of the pen does not open an empty directory.
   bool makes_database_folder = false;

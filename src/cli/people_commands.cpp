@@ -4,8 +4,11 @@
 #include <utility>
 #include <vector>
 
+#include "app/identity/random_token.h"
+#include "app/identity/second_factors.h"
 #include "cli/commands.h"
 #include "cli/identity_wire.h"
+#include "cli/key_file.h"
 #include "cli/secret_prompt.h"
 #include "cli/wire.h"
 #include "store/sqlite/sqlite_database.h"
@@ -29,7 +32,7 @@ struct Opened {
 Result<Opened> open_accounts(const Config& config) {
   Result<std::unique_ptr<Directory>> directory = Directory::open(config);
   if (!directory) return std::move(directory).error();
-  Result<std::unique_ptr<Identity>> identity = Identity::make(**directory);
+  Result<std::unique_ptr<Identity>> identity = Identity::make(**directory, config.key_file);
   if (!identity) return std::move(identity).error();
   return Opened{.directory = *std::move(directory), .identity = *std::move(identity)};
 }
@@ -88,6 +91,43 @@ int reset_password(const Config& config, const PeopleOptions& options, const Sur
   });
   if (!done) return report(done.error(), around);
   around.out << "Set the password of " << account->name << " and ended every session of theirs.\n";
+  return kExitDone;
+}
+
+int renew_key(const Config& config, const Surroundings& around) {
+  const Result<std::unique_ptr<Directory>> directory = Directory::open_existing(config);
+  if (!directory) return report(directory.error(), around);
+  const KeyFile file(config.key_file);
+  Result<std::vector<std::string>> keys = std::vector<std::string>();
+  if (file.is_there()) keys = file.read();
+  if (!keys) return report(keys.error(), around);
+  const std::string fresh = app::draw_bytes(app::kVaultKeyBytes);
+  keys->insert(keys->begin(), fresh);
+  // Both stand in the file until everything is sealed with the new one: whenever this is cut short, what is
+  // there opens what is sealed.
+  Result<void> done = file.replace(*keys);
+  if (!done) return report(done.error(), around);
+  Result<app::Vault> vault = app::Vault::make(*keys);
+  if (!vault) return report(vault.error(), around);
+  const Identity identity(**directory, *std::move(vault));
+  const domain::Actor actor = machine_operator();
+  const Result<std::size_t> dropped = app::drop_foreign_factors(identity.parts, actor);
+  if (!dropped) return report(dropped.error(), around);
+  const Result<std::size_t> sealed = app::seal_factors(identity.parts, actor);
+  if (!sealed) return report(sealed.error(), around);
+  done = file.replace({fresh});
+  if (done) done = (*directory)->database().personal_data().scrub();
+  if (!done) return report(done.error(), around);
+  around.out << "Drew a new key into " << config.key_file << ": it seals the second factors of " << *sealed
+             << " people.\n";
+  if (*dropped > 0) {
+    around.out << "Those of " << *dropped
+               << " people could not be opened and were taken away: they set up a new one at their next "
+                  "sign-in.\n";
+  }
+  around.out
+      << "Keep a copy of this file, apart from the backups. Password links that were handed out are no "
+         "longer good.\n";
   return kExitDone;
 }
 

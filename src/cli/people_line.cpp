@@ -29,6 +29,11 @@ void add_people_commands(CLI::App& app, PeopleOptions& options,
 
   commands.emplace_back(admin.add_subcommand("list-users", "List the accounts and their roles"),
                         Command::kListUsers);
+  commands.emplace_back(
+      admin.add_subcommand("new-key",
+                           "Draw a new key, with the server stopped: when the old one is lost or was seen. "
+                           "Second factors that the old one opens are kept, others are taken away"),
+      Command::kNewKey);
 }
 
 }  // namespace stillpoint::cli

@@ -11,7 +11,8 @@ class App;
 
 namespace stillpoint::cli {
 
-/// Adds the commands about who may sign in: admin create-user, reset-password, list-users.
+/// Adds the commands about who may sign in: admin create-user, reset-password,
+/// list-users, new-key.
 /// @param commands takes each command that can be asked for.
 void add_people_commands(CLI::App& app, PeopleOptions& options,
                          std::vector<std::pair<CLI::App*, Command>>& commands);

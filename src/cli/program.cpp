@@ -46,6 +46,8 @@ int run_command(const Invocation& invocation, const EffectiveConfig& effective, 
       return create_user(config, invocation.people, around);
     case Command::kResetPassword:
       return reset_password(config, invocation.people, around);
+    case Command::kNewKey:
+      return renew_key(config, around);
     case Command::kListUsers:
       return list_users(config, around);
     case Command::kVersion:

@@ -392,7 +392,7 @@ Result<std::unique_ptr<Service>> Service::open(Directory& directory, const Confi
   if (!smtp_password) return std::move(smtp_password).error();
   std::unique_ptr<Identity> identity;
   if (config.admin) {
-    Result<std::unique_ptr<Identity>> made = Identity::make(directory);
+    Result<std::unique_ptr<Identity>> made = Identity::make(directory, config.key_file);
     if (!made) return std::move(made).error();
     identity = *std::move(made);
   }

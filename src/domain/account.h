@@ -19,7 +19,7 @@ struct Account {
   std::string name{};        ///< As the trail and colleagues see it.
   Roles roles{};
   std::string password_hash{};      ///< As libsodium's crypto_pwhash_str prints it; empty: none set yet.
-  std::string totp_secret{};        ///< 20 bytes; empty without a second factor.
+  std::string totp_secret{};        ///< Sealed by app::Vault; empty without a second factor.
   bool totp_confirmed = false;      ///< A code made of it was seen.
   std::int64_t totp_last_step = 0;  ///< A code is taken once: steps up to this one are used.
   bool disabled = false;
@@ -49,7 +49,7 @@ struct ApiToken {
 };
 
 /// Accounts with what lets them in. Reads are thread-safe; writes join the running transaction. Tokens and
-/// recovery codes are known by digest alone: a copy of the database opens nothing.
+/// recovery codes are known by digest alone, second factors sealed: a copy of the database opens nothing.
 class AccountStore {
  public:
   virtual ~AccountStore() = default;

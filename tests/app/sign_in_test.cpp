@@ -8,7 +8,9 @@
 #include "app/identity/own_account.h"
 #include "app/identity/people.h"
 #include "app/identity/random_token.h"
+#include "app/identity/second_factors.h"
 #include "app/identity/totp.h"
+#include "app/identity/vault.h"
 #include "store/sqlite/sqlite_database.h"
 #include "support/temporary_folder.h"
 
@@ -42,6 +44,7 @@ class Identity : public testing::Test {
                                                            .work = database_->unit_of_work(),
                                                            .trail = database_->audit(),
                                                            .passwords = passwords_,
+                                                           .vault = vault_,
                                                            .throttle = throttle_,
                                                            .clock = clock_});
     sessions_ = std::make_unique<Sessions>(*parts_);
@@ -94,7 +97,8 @@ class Identity : public testing::Test {
     return totp_code(bytes, totp_step(clock_.now()));
   }
   [[nodiscard]] std::string code_now(domain::AccountId id) const {
-    return totp_code(database_->accounts().find(id)->totp_secret, totp_step(clock_.now()));
+    const std::optional<std::string> secret = vault_.open(id, database_->accounts().find(id)->totp_secret);
+    return totp_code(secret.value_or(""), totp_step(clock_.now()));
   }
   std::vector<std::string> actions() {
     std::vector<std::string> names;
@@ -108,6 +112,7 @@ class Identity : public testing::Test {
   support::TemporaryFolder folder_;
   HandClock clock_;
   Passwords passwords_{""};
+  Vault vault_ = *Vault::make({std::string(kVaultKeyBytes, 'k')});
   Throttle throttle_;
   std::unique_ptr<store::SqliteDatabase> database_;
   std::unique_ptr<IdentityParts> parts_;
@@ -289,6 +294,47 @@ TEST_F(Identity, APasswordLinkIsGoodOnceAndForAWhile) {
   EXPECT_FALSE(people_->behind_link("nonsense"));
   clock_.move(kPasswordLinkLife);
   EXPECT_EQ(people_->behind_link(next).error().code, ErrorCode::kGone);
+}
+
+TEST_F(Identity, ASecondFactorIsKeptSealedAndSaysWhenItsKeyIsAnother) {
+  const Account account = make("zoe@example.org", Roles().add(Role::kVerifier));
+  set_up(*enter("zoe@example.org", kPassword));
+  const SignedIn half = who(*enter("zoe@example.org", kPassword));
+  const Vault other = *Vault::make({std::string(kVaultKeyBytes, 'o')});
+  const IdentityParts parts{.accounts = database_->accounts(),
+                            .work = database_->unit_of_work(),
+                            .trail = database_->audit(),
+                            .passwords = passwords_,
+                            .vault = other,
+                            .throttle = throttle_,
+                            .clock = clock_};
+  SignIn elsewhere(parts, *sessions_);
+  EXPECT_EQ(elsewhere.with_code(half, "123456", from("a")).error().code, ErrorCode::kUnavailable)
+      << "not \"wrong\": nobody could give a right one";
+  EXPECT_EQ(look_at_factors(database_->accounts(), &other)->foreign, 1U);
+  EXPECT_TRUE(elsewhere.with_code(half, codes_[0], from("a"))) << "recovery codes need no key";
+  EXPECT_EQ(*drop_foreign_factors(parts, machine()), 1U);
+  EXPECT_FALSE(database_->accounts().find(account.id)->totp_confirmed);
+}
+
+TEST_F(Identity, WithASessionAloneNobodyDrawsRecoveryCodes) {
+  make("zoe@example.org", Roles().add(Role::kVerifier));
+  const SignedIn zoe = who(set_up(*enter("zoe@example.org", kPassword)));
+  const Result<std::vector<std::string>> refused = own_->draw_codes(zoe, "wrong", from("a"));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().faults.front().where, "current_password");
+  const Result<std::vector<std::string>> drawn = own_->draw_codes(zoe, kPassword, from("a"));
+  ASSERT_TRUE(drawn) << drawn.error().message;
+  EXPECT_EQ(drawn->size(), kRecoveryCodes);
+}
+
+TEST_F(Identity, ATokensNameStandsOnOneLine) {
+  make("zoe@example.org", Roles().add(Role::kRegistrar));
+  const SignedIn zoe = who(*enter("zoe@example.org", kPassword));
+  const auto made =
+      own_->make_token(zoe, {.name = "a\nb", .roles = Roles().add(Role::kRegistrar)}, from("a"));
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().faults.front().where, "name");
 }
 
 TEST_F(Identity, SomebodyMustRemainOwner) {

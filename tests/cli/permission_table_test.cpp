@@ -9,7 +9,9 @@
 
 #include "app/identity/permissions.h"
 #include "app/identity/random_token.h"
+#include "app/identity/vault.h"
 #include "base/id.h"
+#include "cli/key_file.h"
 #include "cli/wire.h"
 #include "http/admin/session_gate.h"
 #include "http/log.h"
@@ -41,7 +43,8 @@ class PermissionTable : public testing::Test {
     Result<std::unique_ptr<Service>> service = Service::open(*directory_, config->config, log_);
     ASSERT_TRUE(service) << service.error().message;
     service_ = *std::move(service);
-    csrf_key_ = *directory_->secrets().secret("csrf");
+    csrf_key_ =
+        app::Vault::make(*KeyFile(config->config.key_file).read())->key_for(app::Vault::Purpose::kForms);
     for (std::size_t i = 0; i < domain::kRoles; ++i) {
       accounts_.push_back(
           make_account(std::string(domain::kRoleNames[i]), Roles().add(static_cast<Role>(i))));

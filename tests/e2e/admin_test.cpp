@@ -250,6 +250,36 @@ TEST_F(Admin, SessionsAndTokensCanBeTakenBack) {
   EXPECT_EQ(gone.headers.count("www-authenticate"), 1U);
 }
 
+TEST_F(Admin, SigningInAnewEndsTheSessionBefore) {
+  make("zoe@example.org", "registrar");
+  Browser browser(server().port());
+  browser.sign_in("zoe@example.org", kPassword);
+  Browser before(server().port());
+  before.set_cookie("stillpoint_session", browser.cookie("stillpoint_session"));
+  ASSERT_EQ(before.get("/admin").status, 200);
+  ASSERT_EQ(browser.sign_in("zoe@example.org", kPassword).status, 303);
+  EXPECT_EQ(browser.get("/admin").status, 200);
+  EXPECT_EQ(before.get("/admin").status, 303);
+}
+
+TEST_F(Admin, ASessionAloneChangesNoSecondFactor) {
+  make("zoe@example.org", "registrar");
+  Browser browser(server().port());
+  browser.sign_in("zoe@example.org", kPassword);
+  const std::string page = browser.get("/admin/second-factor/set-up").body;
+  EXPECT_NE(page.find("name=\"current_password\""), std::string::npos);
+  const std::string code = code_of(between(page, "type this secret: <code>", "</code>"));
+  const std::string path = "/admin/second-factor/set-up";
+  EXPECT_EQ(browser.submit(path, "current_password=wrong&code=" + code).status, 400);
+  EXPECT_EQ(browser.submit(path, "current_password=" + encoded(kPassword) + "&code=" + code).status, 200);
+  EXPECT_EQ(browser.get("/admin/account/recovery-codes").status, 200);
+  EXPECT_EQ(browser.submit("/admin/account/recovery-codes", "current_password=wrong").status, 400);
+  const Answer drawn =
+      browser.submit("/admin/account/recovery-codes", "current_password=" + encoded(kPassword));
+  EXPECT_EQ(drawn.status, 200);
+  EXPECT_NE(drawn.body.find("<ul class=\"codes\">"), std::string::npos);
+}
+
 TEST_F(Admin, CanBeSwitchedOff) {
   make("zoe@example.org", "registrar");
   RunningServer off({"serve", "--database", database(), "--admin", "off"});

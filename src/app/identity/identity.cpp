@@ -1,5 +1,6 @@
 #include "app/identity/identity.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/id.h"
@@ -51,6 +52,13 @@ std::string folded_mail(std::string_view typed) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return mail;
+}
+
+bool is_one_line(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 32 || byte == 127;
+  });
 }
 
 std::string role_list(domain::Roles roles) {

@@ -5,6 +5,7 @@
 
 #include "app/identity/passwords.h"
 #include "app/identity/throttle.h"
+#include "app/identity/vault.h"
 #include "base/clock.h"
 #include "base/result.h"
 #include "domain/account.h"
@@ -19,6 +20,7 @@ struct IdentityParts {
   domain::UnitOfWork& work;
   domain::AuditLog& trail;
   Passwords& passwords;
+  const Vault& vault;
   Throttle& throttle;
   const Clock& clock;
 };
@@ -55,6 +57,9 @@ domain::Actor actor_of(const domain::Account& account, std::string_view address)
 
 /// A mail address as it is kept: without white space around it, in lower case.
 std::string folded_mail(std::string_view typed);
+
+/// Whether a name holds no control characters: it stands in lines of the trail and of lists.
+bool is_one_line(std::string_view text);
 
 /// "owner, verifier".
 std::string role_list(domain::Roles roles);

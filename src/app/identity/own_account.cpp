@@ -29,10 +29,11 @@ domain::Roles shared_roles(domain::Roles a, domain::Roles b) {
 
 std::vector<Fault> faults_of(const OwnAccount::NewToken& wanted, domain::Roles own) {
   std::vector<Fault> faults;
-  if (wanted.name.empty() || wanted.name.size() > kTokenNameBytesMax || !is_utf8(wanted.name)) {
+  if (wanted.name.empty() || wanted.name.size() > kTokenNameBytesMax || !is_utf8(wanted.name) ||
+      !is_one_line(wanted.name)) {
     faults.push_back({.where = "name",
                       .what = "Name the program that will use the token.",
-                      .allowed = "1 to " + std::to_string(kTokenNameBytesMax) + " bytes",
+                      .allowed = "1 to " + std::to_string(kTokenNameBytesMax) + " bytes on one line",
                       .value = {}});
   }
   if (wanted.roles.empty() || shared_roles(wanted.roles, own) != wanted.roles) {
@@ -80,7 +81,7 @@ Result<OwnAccount::SetUp> OwnAccount::set_up_second_factor(const SignedIn& who, 
   Result<void> done = parts_.work.in_transaction([&]() -> Result<void> {
     Result<domain::Account> account = parts_.accounts.find(who.account.id);
     if (!account) return std::move(account).error();
-    account->totp_secret = secret;
+    account->totp_secret = parts_.vault.seal(account->id, secret);
     account->totp_confirmed = true;
     account->totp_last_step = *step;
     const Result<domain::AccountId> put = parts_.accounts.put(*account);
@@ -100,7 +101,11 @@ Result<OwnAccount::SetUp> OwnAccount::set_up_second_factor(const SignedIn& who, 
   return made;
 }
 
-Result<std::vector<std::string>> OwnAccount::draw_codes(const SignedIn& who, const Origin& origin) {
+Result<std::vector<std::string>> OwnAccount::draw_codes(const SignedIn& who, std::string_view password,
+                                                        const Origin& origin) {
+  if (Result<void> proved = sign_in_.prove(who.account, password, origin); !proved) {
+    return std::move(proved).error();
+  }
   std::vector<std::string> codes = draw_recovery_codes();
   Result<void> done = parts_.work.in_transaction([&]() -> Result<void> {
     Result<void> kept = parts_.accounts.put_recovery_codes(who.account.id, digests_of(codes));

@@ -45,8 +45,11 @@ class OwnAccount {
   /// Takes the offered secret once a code made of it was seen. @return kInvalid with a fault at "code".
   [[nodiscard]] Result<SetUp> set_up_second_factor(const SignedIn& who, std::string_view code,
                                                    const Origin& origin);
-  /// Fresh recovery codes in place of all earlier ones.
-  [[nodiscard]] Result<std::vector<std::string>> draw_codes(const SignedIn& who, const Origin& origin);
+  /// Fresh recovery codes in place of all earlier ones, for whoever gives the password again: with a session
+  /// alone, somebody else would keep a way in.
+  /// @return kUnauthenticated with a fault at "current_password"; kLimited.
+  [[nodiscard]] Result<std::vector<std::string>> draw_codes(const SignedIn& who, std::string_view password,
+                                                            const Origin& origin);
   [[nodiscard]] Result<std::int64_t> codes_left(const SignedIn& who) const;
 
   struct PasswordChange {

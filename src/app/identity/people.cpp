@@ -28,13 +28,6 @@ bool looks_like_mail(std::string_view mail) {
   return one && plain && at > 0 && at + 1 < mail.size() && mail.size() <= kMailBytesMax && is_utf8(mail);
 }
 
-bool is_one_line(std::string_view name) {
-  return std::none_of(name.begin(), name.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 32 || byte == 127;
-  });
-}
-
 Result<void> check_terms(const PersonTerms& terms) {
   std::vector<Fault> faults;
   if (!looks_like_mail(terms.mail)) {

@@ -1,6 +1,7 @@
 #include "app/identity/sign_in.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "app/identity/random_token.h"
@@ -90,9 +91,17 @@ Result<void> SignIn::take_code(const SignedIn& who, std::string_view typed) {
     if (!*used) return wrong;
     return note(parts_, actor_of(*account, {}), "account.recovery_code_used", account_subject(account->id));
   }
+  if (!account->totp_confirmed) return wrong;
+  const std::optional<std::string> secret = parts_.vault.open(account->id, account->totp_secret);
+  if (!secret) {
+    return Error{.code = ErrorCode::kUnavailable,
+                 .message =
+                     "The codes of your app cannot be checked now: whoever runs this server has to put "
+                     "its key back (`stillpoint check` says which). A recovery code still lets you in."};
+  }
   const std::optional<std::int64_t> step =
-      match_totp(account->totp_secret, code, parts_.clock.now(), account->totp_last_step);
-  if (!step || !account->totp_confirmed) return wrong;
+      match_totp(*secret, code, parts_.clock.now(), account->totp_last_step);
+  if (!step) return wrong;
   account->totp_last_step = *step;
   const Result<domain::AccountId> put = parts_.accounts.put(*account);
   if (!put) return put.error();

@@ -39,6 +39,7 @@ class AccountPages {
   [[nodiscard]] Response change_password(const Request& request, const Person& person) const;
   [[nodiscard]] Response show_set_up(const Request& request, const Person& person) const;
   [[nodiscard]] Response set_up(const Request& request, const Person& person) const;
+  [[nodiscard]] Response show_draw_codes(const Request& request, const Person& person) const;
   [[nodiscard]] Response draw_codes(const Request& request, const Person& person) const;
   [[nodiscard]] Response end_session(const Request& request, const Person& person) const;
   [[nodiscard]] Response make_token(const Request& request, const Person& person) const;
@@ -47,6 +48,8 @@ class AccountPages {
  private:
   [[nodiscard]] Response account(const Request& request, const Person& person, const Trouble* trouble) const;
   [[nodiscard]] Response set_up_form(const Request& request, const Person& person, const Error* error) const;
+  [[nodiscard]] Response draw_codes_form(const Request& request, const Person& person,
+                                         const Error* error) const;
   [[nodiscard]] Response codes_page(const Request& request, const Visitor& visitor,
                                     const std::vector<std::string>& codes) const;
   void password_part(HtmlWriter& out, const Person& person, const Trouble* trouble) const;
@@ -76,6 +79,16 @@ void button(HtmlWriter& out, const Visitor& visitor, const std::string& path, st
   out.raw("<button>").text(words).raw("</button></form>");
 }
 
+/// A second factor is set up in a session that somebody may have left open: only on the way in was the
+/// password given just now.
+bool asks_for_password(const Person& person) {
+  return app::standing_of(person.who) == app::Standing::kWhole;
+}
+
+bool has_factor(const Person& person) {
+  return person.who.account.totp_confirmed;
+}
+
 void AccountPages::password_part(HtmlWriter& out, const Person& person, const Trouble* trouble) const {
   out.raw("<section class=\"panel\" id=\"password-panel\"><h2>Password</h2>");
   form_problem(out, message_of(trouble, "password"));
@@ -103,7 +116,7 @@ void AccountPages::second_factor_part(HtmlWriter& out, const Person& person) con
     out.raw("<p>An authenticator app is set up.");
     if (left) out.raw(" Recovery codes left: ").number(*left).raw(".");
     out.raw("</p>");
-    button(out, person.visitor, "/admin/account/recovery-codes", "Draw new recovery codes");
+    out.raw("<p><a").href(Href::own("/admin/account/recovery-codes")).raw(">Draw new recovery codes</a></p>");
     out.raw("<p><a").href(Href::own("/admin/second-factor/set-up")).raw(">Set up another app</a></p>");
   } else {
     out.raw("<p>Your password alone lets you in. ");
@@ -236,7 +249,7 @@ Response AccountPages::set_up_form(const Request& request, const Person& person,
   out.raw("</code></p></details></li><li>Give the code that it shows:<form method=\"post\"");
   out.action(Href::own("/admin/second-factor/set-up")).raw(">");
   csrf_field(out, person.visitor);
-  if (person.who.account.totp_confirmed) {
+  if (asks_for_password(person)) {
     text_field(out, {.label = "Present password",
                      .name = "current_password",
                      .type = "password",
@@ -262,7 +275,7 @@ Response AccountPages::set_up(const Request& request, const Person& person) cons
     return see_other(services_, "/admin/second-factor");
   const Result<Form> form = Form::read(request);
   if (!form) return set_up_form(request, person, &form.error());
-  if (person.who.account.totp_confirmed) {
+  if (asks_for_password(person)) {
     const Result<void> proved =
         services_.sign_in.prove(person.who.account, form->text("current_password"), person.origin);
     if (!proved) return set_up_form(request, person, &proved.error());
@@ -300,10 +313,41 @@ Response AccountPages::codes_page(const Request& request, const Visitor& visitor
   return layout_.page(request, visitor, {.title = "Your recovery codes", .section = "/admin/account"}, out);
 }
 
+Response AccountPages::draw_codes_form(const Request& request, const Person& person,
+                                       const Error* error) const {
+  static const std::vector<Fault> none;
+  HtmlWriter out = layout_.writer();
+  out.raw(
+      "<article class=\"entry\"><h1>Draw new recovery codes</h1><p>Those that you have are no longer good ");
+  out.raw("then.</p>");
+  form_problem(out, error == nullptr ? "" : error->message);
+  out.raw("<form method=\"post\"").action(Href::own("/admin/account/recovery-codes")).raw(">");
+  csrf_field(out, person.visitor);
+  text_field(out, {.label = "Present password",
+                   .name = "current_password",
+                   .type = "password",
+                   .autocomplete = "current-password",
+                   .faults = error == nullptr ? &none : &error->faults});
+  out.raw("<button class=\"primary\">Draw them</button></form></article>");
+  return layout_.page(request, person.visitor,
+                      {.title = "Draw new recovery codes", .section = "/admin/account"}, out,
+                      error == nullptr ? 200 : page_status(*error));
+}
+
+Response AccountPages::show_draw_codes(const Request& request, const Person& person) const {
+  if (!has_factor(person)) return see_other(services_, "/admin/second-factor/set-up");
+  return draw_codes_form(request, person, nullptr);
+}
+
 Response AccountPages::draw_codes(const Request& request, const Person& person) const {
-  if (!person.who.account.totp_confirmed) return see_other(services_, "/admin/second-factor/set-up");
-  const Result<std::vector<std::string>> codes = services_.own_account.draw_codes(person.who, person.origin);
-  if (!codes) return layout_.error(request, &person.visitor, codes.error());
+  if (!has_factor(person)) return see_other(services_, "/admin/second-factor/set-up");
+  const Result<Form> form = Form::read(request);
+  if (!form) return layout_.error(request, &person.visitor, form.error());
+  const Result<std::vector<std::string>> codes =
+      services_.own_account.draw_codes(person.who, form->text("current_password"), person.origin);
+  if (!codes) {
+    return draw_codes_form(request, person, &codes.error());
+  }
   return codes_page(request, person.visitor, *codes);
 }
 
@@ -362,6 +406,7 @@ std::vector<Route> account_routes(const AdminServices& services, const SessionGa
   return {
       {"GET", "/admin/account", page(&AccountPages::show), false},
       {"POST", "/admin/account/password", page(&AccountPages::change_password), false},
+      {"GET", "/admin/account/recovery-codes", page(&AccountPages::show_draw_codes), false},
       {"POST", "/admin/account/recovery-codes", page(&AccountPages::draw_codes), false},
       {"POST", "/admin/account/sessions/{id}/end", page(&AccountPages::end_session), false},
       {"POST", "/admin/account/tokens", page(&AccountPages::make_token), false},

@@ -54,6 +54,7 @@ class SignInPages {
   [[nodiscard]] Response password_form(const Request& request, const Error* error) const;
   /// The visitor's cookie, and what sets it where there is none.
   [[nodiscard]] std::string visit_of(const Request& request, Response& response) const;
+  void end_former_session(const Request& request, const app::Origin& origin) const;
   [[nodiscard]] std::optional<Error> refuse_form(const Request& request, const Result<Form>& form) const;
 
   const AdminServices& services_;
@@ -123,6 +124,7 @@ Response SignInPages::sign_in(const Request& request) const {
   Result<std::string> token = services_.sign_in.with_password(
       {.mail = form->text("mail"), .password = form->text("password")}, origin);
   if (!token) return sign_in_form(request, &*form, &token.error());
+  end_former_session(request, origin);
   const Result<std::optional<app::SignedIn>> who = services_.sessions.find(*token);
   const std::string next = way_back(form->text("next"));
   const bool whole = who && *who && app::standing_of(**who) == app::Standing::kWhole;
@@ -131,6 +133,14 @@ Response SignInPages::sign_in(const Request& request) const {
   response.headers.push_back(services_.cookies.set(kSessionCookie, *token));
   response.headers.push_back(services_.cookies.clear(kVisitCookie));
   return sealed_off(std::move(response));
+}
+
+/// Whoever signs in anew leaves no session behind that nobody sees any more.
+void SignInPages::end_former_session(const Request& request, const app::Origin& origin) const {
+  const Result<std::optional<app::SignedIn>> former =
+      services_.sessions.find(services_.cookies.read(request, kSessionCookie));
+  // Where it cannot be ended now, it ends by itself.
+  if (former && *former) static_cast<void>(services_.sessions.end(**former, origin).has_value());
 }
 
 Response SignInPages::code_form(const Request& request, const Person& person, const Error* error) const {
