@@ -22,6 +22,7 @@
 #include "http/admin/admin_services.h"
 #include "http/client_address.h"
 #include "http/cookies.h"
+#include "http/embed/embed_services.h"
 #include "http/front.h"
 #include "http/links.h"
 #include "http/metrics.h"
@@ -250,6 +251,7 @@ struct Service::Parts {
   std::optional<http::Links> links;
   std::optional<ConsentParts> consent;
   std::optional<http::Services> services;
+  std::optional<http::embed::EmbedServices> embed;
   std::optional<http::admin::AdminServices> admin;
   std::optional<http::Metrics> metrics;
   std::optional<http::Front> front;
@@ -306,6 +308,8 @@ void Service::Parts::complete(const Config& config) {
                                   .http_metrics = [this] { return metrics->text(); },
                                   .consent = &consent->services,
                                   .reviews = &consent->review_services});
+  embed.emplace(http::embed::EmbedServices{.site = *services, .dates = directory.database().listed_dates()});
+  services->embed = &*embed;
   if (identity) add_admin();
   http::Router router(http::routes(*services));
   std::vector<std::string> names;

@@ -6,6 +6,7 @@
 #include "http/admin/admin_routes.h"
 #include "http/consent/consent_handlers.h"
 #include "http/directory_handlers.h"
+#include "http/embed/embed_routes.h"
 #include "http/operations_handlers.h"
 #include "http/pages/page_routes.h"
 #include "http/reviews/review_handlers.h"
@@ -42,6 +43,9 @@ std::vector<Route> routes(const Services& services) {
       {"GET", "/metrics", bind(operations, &OperationsHandlers::metrics), false},
   };
   for (Route& route : pages::page_routes(services)) list.push_back(std::move(route));
+  if (services.embed != nullptr) {
+    for (Route& route : embed::embed_routes(*services.embed)) list.push_back(std::move(route));
+  }
   if (services.admin != nullptr) {
     for (Route& route : admin::admin_routes(*services.admin)) list.push_back(std::move(route));
   }

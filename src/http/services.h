@@ -18,6 +18,9 @@ namespace admin {
 struct AdminServices;
 }
 
+namespace embed {
+struct EmbedServices;
+}
 namespace partners {
 struct PartnerServices;
 }
@@ -52,6 +55,7 @@ struct Services {
   const consent::ConsentServices* consent = nullptr;    ///< Null: no pages behind mailed links.
   const reviews::ReviewServices* reviews = nullptr;     ///< Null: no reviews and reports.
   const partners::PartnerServices* partners = nullptr;  ///< Null where partners are switched off.
+  const embed::EmbedServices* embed = nullptr;  ///< Null: no site map, no feeds, nothing for other sites.
 };
 
 }  // namespace stillpoint::http

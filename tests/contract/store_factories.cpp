@@ -35,6 +35,7 @@ class SqliteUnderTest final : public StoreUnderTest {
   domain::ReviewDesk& review_desk() override { return database_->review_desk(); }
   domain::PublicChanges& public_changes() override { return database_->public_changes(); }
   domain::PersonalData& personal_data() override { return database_->personal_data(); }
+  const domain::ListedDates& listed_dates() override { return database_->listed_dates(); }
   std::unique_ptr<StoreUnderTest> beside() override { return std::make_unique<SqliteUnderTest>(folder_); }
 
  private:

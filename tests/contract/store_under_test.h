@@ -9,6 +9,7 @@
 #include "domain/certificates.h"
 #include "domain/consent.h"
 #include "domain/following.h"
+#include "domain/listed_dates.h"
 #include "domain/outbox.h"
 #include "domain/personal_data.h"
 #include "domain/ports.h"
@@ -41,6 +42,7 @@ class StoreUnderTest {
   virtual domain::ReviewDesk& review_desk() = 0;
   virtual domain::PublicChanges& public_changes() = 0;
   virtual domain::PersonalData& personal_data() = 0;
+  virtual const domain::ListedDates& listed_dates() = 0;
   /// Another program's view of the same data. It must not outlive this one.
   virtual std::unique_ptr<StoreUnderTest> beside() = 0;
 };

@@ -263,7 +263,8 @@ std::string how_we_check_page(const Site& site) {
       {.title = "How we check",
        .description = "The five questions, the rules behind each answer, and the thresholds in use.",
        .section = Section::kHowWeCheck,
-       .scripts = {"shortlist.js"}},
+       .scripts = {"shortlist.js"},
+       .path = "/how-we-check"},
       out);
 }
 

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "http/url.h"
+
 namespace stillpoint::http::pages {
 namespace {
 
@@ -75,6 +77,41 @@ void footer(HtmlWriter& out) {
           "</div></footer>");
 }
 
+void meta_property(HtmlWriter& out, std::string_view property, std::string_view content) {
+  out.raw("<meta").attribute("property", property).attribute("content", content).raw(">");
+}
+
+void alternate(HtmlWriter& out, std::string_view type, std::string_view title, const Href& href) {
+  out.raw("<link rel=\"alternate\"").attribute("type", type).attribute("title", title).href(href).raw(">");
+}
+
+/// What previews, search engines and readers of feeds look for. Addresses are in full: theirs is another
+/// site.
+void for_programs(HtmlWriter& out, const Site& site, const Frame& frame) {
+  const std::string& site_url = site.settings.public_url;
+  const std::string url = site_url + frame.path;
+  const auto href = Href::outside(url);
+  if (!site_url.empty() && !frame.path.empty() && href) {
+    out.raw("<link rel=\"canonical\"").href(*href).raw(">");
+    meta_property(out, "og:site_name", "Stillpoint");
+    meta_property(out, "og:type", frame.is_person ? "profile" : "website");
+    meta_property(out, "og:title", frame.title);
+    if (!frame.description.empty()) meta_property(out, "og:description", frame.description);
+    meta_property(out, "og:url", url);
+    if (site.settings.offers_oembed && frame.can_be_embedded) {
+      const auto oembed = Href::outside(site_url + "/oembed?format=json&url=" + percent_encode(url));
+      if (oembed) alternate(out, "application/json+oembed", frame.title, *oembed);
+    }
+  }
+  for (const Alternate& other : frame.alternates) {
+    alternate(out, other.type, other.title, Href::path(other.path));
+  }
+  if (!frame.structured_data.empty()) {
+    // A block of data, which no browser runs, so that the content policy's ban on scripts leaves it alone.
+    out.raw("<script type=\"application/ld+json\">").json(frame.structured_data).raw("</script>");
+  }
+}
+
 void head(HtmlWriter& out, const Site& site, const Frame& frame) {
   out.raw(
          "<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
@@ -87,6 +124,7 @@ void head(HtmlWriter& out, const Site& site, const Frame& frame) {
   if (site.settings.demo || frame.keep_out_of_search_engines) {
     out.raw("<meta name=\"robots\" content=\"noindex\">");
   }
+  for_programs(out, site, frame);
   out.raw(
          "<meta name=\"color-scheme\" content=\"light dark\">"
          "<link rel=\"icon\" type=\"image/svg+xml\"")

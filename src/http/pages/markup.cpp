@@ -156,6 +156,22 @@ HtmlWriter& HtmlWriter::address(AttributeName name, const Href& href) {
   return linked(name.view(), href);
 }
 
+HtmlWriter& HtmlWriter::json(std::string_view json) {
+  // Outside of strings JSON has none of these, so that each may stand as its escape (RFC 8259 7).
+  for (const char c : json) {
+    if (c == '<') {
+      out_.append("\\u003c");
+    } else if (c == '>') {
+      out_.append("\\u003e");
+    } else if (c == '&') {
+      out_.append("\\u0026");
+    } else {
+      out_ += c;
+    }
+  }
+  return *this;
+}
+
 HtmlWriter& HtmlWriter::include(const HtmlWriter& part) {
   out_.append(part.out_);
   return *this;

@@ -81,6 +81,8 @@ class HtmlWriter {
   HtmlWriter& action(const Href& href);
   /// ` data-…="address"`, for a script.
   HtmlWriter& address(AttributeName name, const Href& href);
+  /// JSON as the whole content of a `script` element that holds data: nothing in it can end the element.
+  HtmlWriter& json(std::string_view json);
   /// What another writer wrote: it is escaped already.
   HtmlWriter& include(const HtmlWriter& part);
 

@@ -30,39 +30,6 @@ Response tagged(std::string body) {
   return response;
 }
 
-std::string_view first(const std::vector<Parameter>& parameters, std::string_view name) {
-  for (const Parameter& parameter : parameters) {
-    if (parameter.name == name) return parameter.value;
-  }
-  return {};
-}
-
-void drop(std::vector<Parameter>& parameters, std::string_view name) {
-  parameters.erase(std::remove_if(parameters.begin(), parameters.end(),
-                                  [&](const Parameter& parameter) { return parameter.name == name; }),
-                   parameters.end());
-}
-
-/// What a sent form asks: the fields that were filled in, without those that make no sense alone.
-std::vector<Parameter> asked_by_form(std::vector<Parameter> fields) {
-  const std::vector<std::string_view> known = search_parameter_names();
-  std::vector<Parameter> asked;
-  for (Parameter& field : fields) {
-    const bool knows = std::find(known.begin(), known.end(), field.name) != known.end();
-    if (knows && !field.value.empty() && field.name != "facets" && field.name != "cursor") {
-      asked.push_back(std::move(field));
-    }
-  }
-  if (!first(asked, "place").empty()) drop(asked, "near");
-  const bool around = !first(asked, "place").empty() || !first(asked, "near").empty();
-  if (!around || first(asked, "radius_km") == std::to_string(domain::kRadiusKmDefault)) {
-    drop(asked, "radius_km");
-  }
-  if (!around && first(asked, "sort") == "distance") drop(asked, "sort");
-  if (first(asked, "max_price").empty() && first(asked, "sort") != "price") drop(asked, "currency");
-  return asked;
-}
-
 }  // namespace
 
 PageHandlers::PageHandlers(const Services& services)
@@ -75,18 +42,11 @@ PageHandlers::PageHandlers(const Services& services)
              .tile_url = services.tile_url,
              .tile_attribution = services.tile_attribution,
              .operator_name = services.operator_name,
-             .operator_contact = services.operator_contact}} {}
-
-std::optional<std::vector<Parameter>> PageHandlers::opened(const Request& request) const {
-  const std::string_view token = first(request.parameters, "s");
-  if (token.empty()) return request.parameters;
-  const std::optional<std::string> query = services_.sealer.open(Sealer::Purpose::kSearch, token);
-  if (!query) return std::nullopt;
-  return parse_query(*query);
-}
+             .operator_contact = services.operator_contact,
+             .public_url = services.links.full("")}} {}
 
 Response PageHandlers::search(const Request& request) const {
-  std::optional<std::vector<Parameter>> given = opened(request);
+  std::optional<std::vector<Parameter>> given = opened_search(request.parameters, services_.sealer);
   if (!given) {
     return error(Error{.code = ErrorCode::kInvalid,
                        .message = "This link is damaged, or it was made by another server."},
@@ -165,9 +125,9 @@ Response PageHandlers::profile(const Request& request) const {
                  request);
   }
   ProfileView view;
-  if (const std::string_view token = first(request.parameters, "s"); !token.empty()) {
+  if (const std::string_view token = first_value(request.parameters, "s"); !token.empty()) {
     // A damaged token costs the question about a condition, not the page.
-    if (const auto given = opened(request)) {
+    if (const auto given = opened_search(request.parameters, services_.sealer)) {
       view.conditions = read_search(*given, services_.vocabulary, UnknownNames::kIgnored).terms.conditions;
       view.back = "/?s=" + percent_encode(token);
     }

@@ -43,8 +43,6 @@ class PageHandlers {
  private:
   [[nodiscard]] Response search_with(std::vector<Parameter> given, const Request& request) const;
   [[nodiscard]] Response wrong_search(SearchView view) const;
-  /// The parameters behind a request: its own, or those sealed in `s`. Nothing for a damaged token.
-  [[nodiscard]] std::optional<std::vector<Parameter>> opened(const Request& request) const;
 
   const Services& services_;
   Assets assets_;

@@ -95,7 +95,8 @@ std::string privacy_page(const Site& site) {
                 {.title = "Privacy",
                  .description = "What this site learns of you, and what it does not.",
                  .section = Section::kPrivacy,
-                 .scripts = {"shortlist.js"}},
+                 .scripts = {"shortlist.js"},
+                 .path = "/privacy"},
                 out);
 }
 

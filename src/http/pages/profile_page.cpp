@@ -6,6 +6,7 @@
 #include "base/time_text.h"
 #include "http/pages/marks.h"
 #include "http/pages/profile_view.h"
+#include "http/pages/structured_data.h"
 #include "http/pages/words.h"
 
 namespace stillpoint::http::pages {
@@ -210,7 +211,11 @@ std::string profile_page(const app::Profile& profile, const ProfileView& view, c
   Frame frame{.title = person.name.display,
               .description = person.name.display + ": what is known, who checked it, and when.",
               .section = Section::kSearch,
-              .scripts = {"map.js", "shortlist.js"}};
+              .scripts = {"map.js", "shortlist.js"},
+              .path = "/practitioners/" + print_id(person.id.value),
+              .is_person = true,
+              .can_be_embedded = true,
+              .structured_data = profile_structured_data(profile, site)};
   return layout(site, frame, out);
 }
 

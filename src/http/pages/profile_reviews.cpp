@@ -68,7 +68,8 @@ void profile_reviews(HtmlWriter& out, const app::Profile& profile) {
     out.number(domain::kReviewMonthsMax).raw(" months.</p>");
   } else {
     out.raw("<p><strong>").number(summary.positive).raw(" of ").number(summary.count);
-    out.raw("</strong> counted reviews are positive (").number(domain::kReviewPositiveStarsMin);
+    out.raw("</strong> counted reviews, ").text(print_percent(summary.interval.share));
+    out.raw(", are positive (").number(domain::kReviewPositiveStarsMin);
     out.raw(" stars or more). With so many, the true share lies between ");
     out.text(print_percent(summary.interval.low)).raw(" and ").text(print_percent(summary.interval.high));
     out.raw(" (95% interval).");

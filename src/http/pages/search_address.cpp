@@ -1,5 +1,6 @@
 #include "http/pages/search_address.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "http/pages/words.h"
@@ -82,19 +83,65 @@ void drop_dangling_require(SearchTerms& terms) {
   }
 }
 
+void drop(std::vector<Parameter>& parameters, std::string_view name) {
+  parameters.erase(std::remove_if(parameters.begin(), parameters.end(),
+                                  [&](const Parameter& parameter) { return parameter.name == name; }),
+                   parameters.end());
+}
+
 }  // namespace
+
+std::string_view first_value(const std::vector<Parameter>& parameters, std::string_view name) {
+  for (const Parameter& parameter : parameters) {
+    if (parameter.name == name) return parameter.value;
+  }
+  return {};
+}
+
+std::vector<Parameter> asked_by_form(std::vector<Parameter> fields) {
+  const std::vector<std::string_view> known = search_parameter_names();
+  std::vector<Parameter> asked;
+  for (Parameter& field : fields) {
+    const bool knows = std::find(known.begin(), known.end(), field.name) != known.end();
+    if (knows && !field.value.empty() && field.name != "facets" && field.name != "cursor") {
+      asked.push_back(std::move(field));
+    }
+  }
+  if (!first_value(asked, "place").empty()) drop(asked, "near");
+  const bool around = !first_value(asked, "place").empty() || !first_value(asked, "near").empty();
+  if (!around || first_value(asked, "radius_km") == std::to_string(domain::kRadiusKmDefault)) {
+    drop(asked, "radius_km");
+  }
+  if (!around && first_value(asked, "sort") == "distance") drop(asked, "sort");
+  if (first_value(asked, "max_price").empty() && first_value(asked, "sort") != "price")
+    drop(asked, "currency");
+  return asked;
+}
 
 bool tells_of_health(const Parameter& parameter) {
   return parameter.name == "condition" || parameter.name == "q" || parameter.name == "screening";
 }
 
-std::string search_path(const std::vector<Parameter>& parameters, const Sealer& sealer) {
-  if (parameters.empty()) return "/?sort=best";
+std::string search_path(const std::vector<Parameter>& parameters, const Sealer& sealer,
+                        std::string_view page) {
+  const std::string begin = std::string(page) + "?";
+  if (parameters.empty()) return begin + "sort=best";
   const std::string query = print_query(parameters);
   for (const Parameter& parameter : parameters) {
-    if (tells_of_health(parameter)) return "/?s=" + sealer.seal(Sealer::Purpose::kSearch, query);
+    if (tells_of_health(parameter)) return begin + "s=" + sealer.seal(Sealer::Purpose::kSearch, query);
   }
-  return "/?" + query;
+  return begin + query;
+}
+
+std::optional<std::vector<Parameter>> opened_search(const std::vector<Parameter>& given,
+                                                    const Sealer& sealer) {
+  for (const Parameter& parameter : given) {
+    if (parameter.name != "s" || parameter.value.empty()) continue;
+    const std::optional<std::string> query = sealer.open(Sealer::Purpose::kSearch, parameter.value);
+    if (!query) return std::nullopt;
+    return parse_query(*query);
+  }
+  return given;
 }
 
 Href search_href(const SearchTerms& terms, const Vocabulary& vocabulary, const Sealer& sealer) {

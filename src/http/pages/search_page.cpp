@@ -5,6 +5,7 @@
 #include "http/pages/fault_words.h"
 #include "http/pages/marks.h"
 #include "http/pages/search_view.h"
+#include "http/pages/structured_data.h"
 #include "http/pages/words.h"
 
 namespace stillpoint::http::pages {
@@ -175,6 +176,19 @@ std::string search_page(const SearchView& view, const Site& site, const Sealer& 
               .section = Section::kSearch,
               .keep_out_of_search_engines = !view.start,
               .scripts = {"place.js", "map.js", "shortlist.js"}};
+  const bool tells_of_health = std::any_of(view.given.begin(), view.given.end(), pages::tells_of_health);
+  if (view.start) {
+    frame.path = "/";
+  } else if (view.faults.empty() && !view.continued && !tells_of_health) {
+    frame.path = search_path(view.given, sealer);
+  }
+  frame.can_be_embedded = true;
+  if (view.faults.empty()) frame.structured_data = search_structured_data(view, site);
+  if (!view.start && view.page != nullptr && view.page->total <= kFeedFoundMax) {
+    frame.alternates = {{.type = "application/atom+xml",
+                         .title = "New and changed listings of this search",
+                         .path = search_path(view.given, sealer, "/feed")}};
+  }
   if (!view.faults.empty()) {
     frame.title = "This could not be searched";
   } else if (!view.start && view.page != nullptr) {

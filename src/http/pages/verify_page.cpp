@@ -309,13 +309,19 @@ std::string verify_page(const VerifyView& view, const Site& site) {
   const std::string title =
       view.answer ? std::string(headline_of(view.answer->verdict.status)) + " · Check a certificate"
                   : "Check a certificate";
+  // A number that nobody has on record is no page to pass on.
+  std::string path;
+  if (!view.answer) path = "/verify";
+  if (!view.link.empty()) path = verify_path(view.request.issuer, view.request.number);
   return layout(site,
                 {.title = title,
                  .description = "Whether a craniosacral therapist’s certificate stands today, who confirmed "
                                 "it, and when.",
                  .section = Section::kVerify,
                  .keep_out_of_search_engines = view.answer.has_value(),
-                 .scripts = {}},
+                 .scripts = {},
+                 .path = path,
+                 .can_be_embedded = view.answer.has_value()},
                 out);
 }
 

@@ -181,7 +181,8 @@ std::string what_to_expect_page(const Site& site) {
        .description = "A craniosacral session before, during and after; questions to ask; when to ask a "
                       "clinician first; what research says.",
        .section = Section::kWhatToExpect,
-       .scripts = {"shortlist.js"}},
+       .scripts = {"shortlist.js"},
+       .path = "/what-to-expect"},
       out);
 }
 

@@ -11,6 +11,7 @@
 #include "store/sqlite/certificate_reader.h"
 #include "store/sqlite/connection.h"
 #include "store/sqlite/consent_store.h"
+#include "store/sqlite/listed_dates_store.h"
 #include "store/sqlite/mailed_link_store.h"
 #include "store/sqlite/migrate.h"
 #include "store/sqlite/outbox_store.h"
@@ -59,7 +60,8 @@ struct SqliteDatabase::Parts {
         register_reader(readers),
         register_store(connection),
         review_desk(connection, readers),
-        public_changes(connection, readers) {}
+        public_changes(connection, readers),
+        listed_dates(readers) {}
 
   // Closed last: only a connection that may write can fold the log into the file when the program ends.
   WriteConnection connection;
@@ -81,6 +83,7 @@ struct SqliteDatabase::Parts {
   SqliteRegisterStore register_store;
   SqliteReviewDesk review_desk;
   SqlitePublicChanges public_changes;
+  SqliteListedDates listed_dates;
 };
 
 SqliteDatabase::SqliteDatabase(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -171,6 +174,9 @@ domain::ReviewDesk& SqliteDatabase::review_desk() {
 }
 domain::PublicChanges& SqliteDatabase::public_changes() {
   return parts_->public_changes;
+}
+const domain::ListedDates& SqliteDatabase::listed_dates() const {
+  return parts_->listed_dates;
 }
 
 domain::RegistryWriter& SqliteDatabase::registry_writer() {

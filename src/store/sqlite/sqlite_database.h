@@ -14,6 +14,7 @@
 #include "domain/certificates.h"
 #include "domain/consent.h"
 #include "domain/following.h"
+#include "domain/listed_dates.h"
 #include "domain/outbox.h"
 #include "domain/personal_data.h"
 #include "domain/ports.h"
@@ -73,6 +74,7 @@ class SqliteDatabase {
   [[nodiscard]] domain::RegisterStore& register_store();
   [[nodiscard]] domain::ReviewDesk& review_desk();
   [[nodiscard]] domain::PublicChanges& public_changes();
+  [[nodiscard]] const domain::ListedDates& listed_dates() const;
   /// @}
 
  private:
