@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 namespace stillpoint::search {
 namespace {
@@ -24,6 +25,19 @@ std::int32_t column_of(double lon) {
   return std::clamp(static_cast<std::int32_t>(std::floor((lon + 180.0) / kCellDegrees)), 0, kCellsAround - 1);
 }
 
+/// A point on the unit sphere.
+struct OnSphere {
+  float x, y, z;
+};
+
+OnSphere on_sphere(const domain::Point& point) {
+  const double lat = point.lat * kRadiansPerDegree;
+  const double lon = point.lon * kRadiansPerDegree;
+  return {.x = static_cast<float>(std::cos(lat) * std::cos(lon)),
+          .y = static_cast<float>(std::cos(lat) * std::sin(lon)),
+          .z = static_cast<float>(std::sin(lat))};
+}
+
 }  // namespace
 
 double distance_km(const domain::Point& a, const domain::Point& b) {
@@ -35,64 +49,83 @@ double distance_km(const domain::Point& a, const domain::Point& b) {
   return 2 * kEarthRadiusKm * std::asin(std::min(1.0, std::sqrt(h)));
 }
 
-Grid::Grid(std::span<const double> lat, std::span<const double> lon, std::span<const std::uint32_t> owners) {
-  std::vector<std::int32_t> cell(lat.size());
+Grid::Grid(std::span<const double> lat, std::span<const double> lon, std::span<const std::uint32_t> owners)
+    : numbers_(lat.size()) {
+  constexpr std::int32_t kNowhere = kCellsUp * kCellsAround;  // behind all cells
+  std::vector<std::int32_t> cell(lat.size(), kNowhere);
   for (std::size_t i = 0; i < lat.size(); ++i) {
-    if (std::isnan(lat[i])) continue;
-    cell[i] = row_of(lat[i]) * kCellsAround + column_of(lon[i]);
-    numbers_.push_back(static_cast<std::uint32_t>(i));
+    if (!std::isnan(lat[i])) cell[i] = row_of(lat[i]) * kCellsAround + column_of(lon[i]);
   }
-  numbers_.shrink_to_fit();
+  std::iota(numbers_.begin(), numbers_.end(), 0U);
   std::sort(numbers_.begin(), numbers_.end(), [&cell](std::uint32_t a, std::uint32_t b) {
     return cell[a] != cell[b] ? cell[a] < cell[b] : a < b;
   });
-  spots_.reserve(numbers_.size());
-  for (std::size_t i = 0; i < numbers_.size(); ++i) {
-    const std::uint32_t number = numbers_[i];
+  for (std::vector<float>* column : {&x_, &y_, &z_}) column->resize(lat.size());
+  owners_.reserve(lat.size());
+  for (const std::uint32_t number : numbers_) owners_.push_back(owners[number]);
+  for (; somewhere_ < numbers_.size() && cell[numbers_[somewhere_]] != kNowhere; ++somewhere_) {
+    const std::uint32_t number = numbers_[somewhere_];
     if (cells_.empty() || cells_.back() != cell[number]) {
       cells_.push_back(cell[number]);
-      begins_.push_back(static_cast<std::uint32_t>(i));
+      begins_.push_back(static_cast<std::uint32_t>(somewhere_));
     }
-    spots_.push_back(spot({.lat = lat[number], .lon = lon[number]}, owners[number]));
+    const OnSphere point = on_sphere({.lat = lat[number], .lon = lon[number]});
+    x_[somewhere_] = point.x;
+    y_[somewhere_] = point.y;
+    z_[somewhere_] = point.z;
   }
-  begins_.push_back(static_cast<std::uint32_t>(numbers_.size()));
+  begins_.push_back(static_cast<std::uint32_t>(somewhere_));
 }
 
-Grid::Spot Grid::spot(const domain::Point& point, std::uint32_t owner) {
-  const double lat = point.lat * kRadiansPerDegree;
-  const double lon = point.lon * kRadiansPerDegree;
-  return {.x = static_cast<float>(std::cos(lat) * std::cos(lon)),
-          .y = static_cast<float>(std::cos(lat) * std::sin(lon)),
-          .z = static_cast<float>(std::sin(lat)),
-          .owner = owner};
-}
-
-Grid::Ring Grid::ring(const domain::Point& centre, double radius_km) {
-  const double chord = 2 * std::sin(radius_km / kEarthRadiusKm / 2);
-  const double inside = std::max(0.0, chord - kChordMargin);
-  const double outside = chord + kChordMargin;
-  return {.centre = spot(centre, 0),
-          .inside = static_cast<float>(inside * inside),
-          .outside = static_cast<float>(outside * outside)};
-}
-
-std::pair<std::size_t, std::size_t> Grid::run(const Band& band) const {
+Grid::Run Grid::run_of(const Band& band) const {
   const auto first = std::lower_bound(cells_.begin(), cells_.end(), band.first_cell);
   const auto last = std::upper_bound(first, cells_.end(), band.last_cell);
   return {begins_[static_cast<std::size_t>(first - cells_.begin())],
           begins_[static_cast<std::size_t>(last - cells_.begin())]};
 }
 
-std::size_t Grid::count_around(const domain::Point& centre, double radius_km) const {
-  std::size_t count = 0;
-  for (const Band& band : bands(centre, radius_km)) {
-    const auto [first, last] = run(band);
-    count += last - first;
+std::vector<Grid::Run> Grid::runs(const Circle& circle) const {
+  std::vector<Run> found;
+  for (const Band& band : bands(circle)) {
+    const Run run = run_of(band);
+    if (run.first < run.last) found.push_back(run);
   }
+  return found;
+}
+
+std::size_t Grid::count_around(const Circle& circle) const {
+  std::size_t count = 0;
+  for (const Run& run : runs(circle)) count += run.last - run.first;
   return count;
 }
 
-std::vector<Grid::Band> Grid::bands(const domain::Point& centre, double radius_km) {
+Bitmap Grid::measure(const Circle& circle, const Run& run, Bitmap& within) const {
+  const double chord = 2 * std::sin(circle.radius_km / kEarthRadiusKm / 2);
+  const double inside = std::max(0.0, chord - kChordMargin);
+  const double outside = chord + kChordMargin;
+  const OnSphere centre = on_sphere(circle.centre);
+  const std::size_t begin = run.first / 64 * 64;
+  within = Bitmap(run.last - begin);
+  Bitmap at_edge(run.last - begin);
+  bit_kernels().around(within.words().data(), at_edge.words().data(),
+                       {.x = x_.data() + begin,
+                        .y = y_.data() + begin,
+                        .z = z_.data() + begin,
+                        .count = run.last - begin,
+                        .centre_x = centre.x,
+                        .centre_y = centre.y,
+                        .centre_z = centre.z,
+                        .inside = static_cast<float>(inside * inside),
+                        .outside = static_cast<float>(outside * outside)});
+  // The first word may begin in another cell.
+  const std::uint64_t ours = ~std::uint64_t{0} << (run.first - begin);
+  within.words().front() &= ours;
+  at_edge.words().front() &= ours;
+  return at_edge;
+}
+
+std::vector<Grid::Band> Grid::bands(const Circle& circle) {
+  const auto& [centre, radius_km] = circle;
   std::vector<Band> bands;
   const double angle = radius_km / kEarthRadiusKm;
   const double up = angle / kRadiansPerDegree + kBoxMarginDegrees;
@@ -125,8 +158,9 @@ std::vector<Grid::Band> Grid::bands(const domain::Point& centre, double radius_k
 }
 
 std::size_t Grid::bytes() const {
-  return cells_.capacity() * sizeof(std::int32_t) + begins_.capacity() * sizeof(std::uint32_t) +
-         spots_.capacity() * sizeof(Spot) + numbers_.capacity() * sizeof(std::uint32_t);
+  const auto of_vector = [](const auto& vector) { return vector.capacity() * sizeof(vector[0]); };
+  return of_vector(cells_) + of_vector(begins_) + of_vector(x_) + of_vector(y_) + of_vector(z_) +
+         of_vector(owners_) + of_vector(numbers_);
 }
 
 }  // namespace stillpoint::search

@@ -84,6 +84,10 @@ class Segment {
   [[nodiscard]] bool has_point(std::uint32_t location) const;
   /// Its owners are rows, its points locations.
   [[nodiscard]] const Grid& grid() const { return grid_; }
+  /// The spots of the grid that have a value: their row itself, or the location that is there.
+  [[nodiscard]] const Posting& spot_posting(ValueId value) const;
+  /// The spots whose row has more than one location.
+  [[nodiscard]] const Bitmap& spots_of_several() const { return spots_of_several_; }
   /// Asks the processor for what the judge reads of a row: first where it is, then itself.
   void prefetch_place(Row row) const {
     __builtin_prefetch(&values_begin_[row]);
@@ -185,6 +189,8 @@ class Segment {
   std::vector<ValueId> location_values_;
   std::vector<double> lat_, lon_;
   Grid grid_;
+  std::vector<Posting> spot_postings_;
+  Bitmap spots_of_several_;
   std::vector<Posting> postings_;
   std::vector<std::uint32_t> branch_locations_;
   std::vector<std::uint32_t> location_branches_;  ///< By location; meaningful where the row has several.
@@ -224,6 +230,7 @@ class SegmentBuilder {
   void order_rows();
   void sum_up_fees();
   void post_values(std::size_t value_count);
+  void post_spots(std::size_t value_count);
   void post_branches(std::size_t value_count);
 
   std::shared_ptr<Segment> segment_;

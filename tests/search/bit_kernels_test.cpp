@@ -89,5 +89,40 @@ TEST_F(BitKernelsOnAnyProcessor, TellWhatLiesBetweenTwoNumbersBothIncluded) {
   }
 }
 
+TEST_F(BitKernelsOnAnyProcessor, TellWhichPointsLieWithinACircleAndWhichAtItsEdge) {
+  for (const BitKernels* kernels : runnable_bit_kernels()) {
+    constexpr std::size_t kCounts[] = {0, 1, 63, 64, 65, 1000};
+    for (const std::size_t count : kCounts) {
+      SCOPED_TRACE(count);
+      std::vector<float> columns[3];
+      for (std::vector<float>& column : columns) {
+        column.resize(count);
+        for (float& value : column) value = static_cast<float>(random_() % 9);
+      }
+      Words within((count + 63) / 64);
+      Words at_edge = within;
+      kernels->around(within.data(), at_edge.data(),
+                      {.x = columns[0].data(),
+                       .y = columns[1].data(),
+                       .z = columns[2].data(),
+                       .count = count,
+                       .centre_x = 4,
+                       .centre_y = 3,
+                       .centre_z = 5,
+                       .inside = 9,
+                       .outside = 14});
+      for (std::size_t i = 0; i < within.size() * 64; ++i) {
+        float square = 100;
+        if (i < count) {
+          square = (columns[0][i] - 4) * (columns[0][i] - 4) + (columns[1][i] - 3) * (columns[1][i] - 3) +
+                   (columns[2][i] - 5) * (columns[2][i] - 5);
+        }
+        EXPECT_EQ(((within[i / 64] >> (i % 64)) & 1U) != 0, square < 9) << i;
+        EXPECT_EQ(((at_edge[i / 64] >> (i % 64)) & 1U) != 0, square >= 9 && square <= 14) << i;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace stillpoint::search

@@ -51,6 +51,10 @@ TEST(Grid, FindsWhateverLiesWithinTheRadiusAtPolesAndTheDateLineToo) {
       owners.push_back(i / 2);
     }
     const Grid grid(lat, lon, owners);
+    const auto is_nowhere = [&](std::uint32_t i) { return std::isnan(lat[i]); };
+    EXPECT_EQ(grid.spots(), lat.size());
+    for (std::size_t spot = 0; spot < grid.spots(); ++spot)
+      EXPECT_EQ(is_nowhere(grid.point_at(spot)), spot >= grid.nowhere().first);
     for (const double radius_km : {1.0, 20.0, 40.0, 160.0, 500.0}) {
       SCOPED_TRACE(testing::Message() << centre.lat << "," << centre.lon << " within " << radius_km);
       const auto inside = [&](std::uint32_t i) {
@@ -61,15 +65,16 @@ TEST(Grid, FindsWhateverLiesWithinTheRadiusAtPolesAndTheDateLineToo) {
         if (inside(i)) want.insert(i);
       }
       std::multiset<std::uint32_t> got;
+      const Circle circle{.centre = centre, .radius_km = radius_km};
       grid.for_each_inside(
-          centre, radius_km,
+          circle,
           [&](std::uint32_t owner, std::uint32_t point) {
             EXPECT_EQ(owner, owners[point]);
             got.insert(point);
           },
           inside);
       EXPECT_EQ(got, want);
-      EXPECT_GE(grid.count_around(centre, radius_km), want.size());
+      EXPECT_GE(grid.count_around(circle), want.size());
     }
   }
 }
