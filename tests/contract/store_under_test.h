@@ -11,6 +11,7 @@
 #include "domain/following.h"
 #include "domain/listed_dates.h"
 #include "domain/outbox.h"
+#include "domain/partner.h"
 #include "domain/personal_data.h"
 #include "domain/ports.h"
 #include "domain/register.h"
@@ -43,6 +44,7 @@ class StoreUnderTest {
   virtual domain::PublicChanges& public_changes() = 0;
   virtual domain::PersonalData& personal_data() = 0;
   virtual const domain::ListedDates& listed_dates() = 0;
+  virtual domain::PartnerStore& partners() = 0;
   /// Another program's view of the same data. It must not outlive this one.
   virtual std::unique_ptr<StoreUnderTest> beside() = 0;
 };

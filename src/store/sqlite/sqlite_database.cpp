@@ -15,6 +15,7 @@
 #include "store/sqlite/mailed_link_store.h"
 #include "store/sqlite/migrate.h"
 #include "store/sqlite/outbox_store.h"
+#include "store/sqlite/partner_store.h"
 #include "store/sqlite/personal_data.h"
 #include "store/sqlite/practitioner_reader.h"
 #include "store/sqlite/practitioner_writer.h"
@@ -61,7 +62,8 @@ struct SqliteDatabase::Parts {
         register_store(connection),
         review_desk(connection, readers),
         public_changes(connection, readers),
-        listed_dates(readers) {}
+        listed_dates(readers),
+        partners(connection, readers) {}
 
   // Closed last: only a connection that may write can fold the log into the file when the program ends.
   WriteConnection connection;
@@ -84,6 +86,7 @@ struct SqliteDatabase::Parts {
   SqliteReviewDesk review_desk;
   SqlitePublicChanges public_changes;
   SqliteListedDates listed_dates;
+  SqlitePartnerStore partners;
 };
 
 SqliteDatabase::SqliteDatabase(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -177,6 +180,10 @@ domain::PublicChanges& SqliteDatabase::public_changes() {
 }
 const domain::ListedDates& SqliteDatabase::listed_dates() const {
   return parts_->listed_dates;
+}
+
+domain::PartnerStore& SqliteDatabase::partners() {
+  return parts_->partners;
 }
 
 domain::RegistryWriter& SqliteDatabase::registry_writer() {

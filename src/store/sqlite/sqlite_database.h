@@ -16,6 +16,7 @@
 #include "domain/following.h"
 #include "domain/listed_dates.h"
 #include "domain/outbox.h"
+#include "domain/partner.h"
 #include "domain/personal_data.h"
 #include "domain/ports.h"
 #include "domain/register.h"
@@ -75,6 +76,7 @@ class SqliteDatabase {
   [[nodiscard]] domain::ReviewDesk& review_desk();
   [[nodiscard]] domain::PublicChanges& public_changes();
   [[nodiscard]] const domain::ListedDates& listed_dates() const;
+  [[nodiscard]] domain::PartnerStore& partners();
   /// @}
 
  private:
