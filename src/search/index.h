@@ -20,8 +20,8 @@ struct WaysOfSearch {
   std::uint32_t judged_rows_max = 2048;
   /// Around a place with no more points than this, and no more rows among them that need it, rows are judged;
   /// beyond, bitmaps are faster (measured with bench/search_bench).
-  std::size_t judged_points_max = 50'000;
-  std::size_t judged_around_max = 1500;
+  std::size_t judged_points_max = 1'000'000;
+  std::size_t judged_around_max = 8000;
 };
 
 struct IndexOptions {
