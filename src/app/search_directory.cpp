@@ -43,7 +43,10 @@ void SearchDirectory::add_place_faults(std::vector<Fault>& faults, const std::st
 }
 
 Result<SearchDirectory::Answer> SearchDirectory::run(SearchTerms terms,
-                                                     const std::optional<domain::Position>& after) const {
+                                                     const std::optional<domain::Position>& after,
+                                                     const domain::SearchTerms* locked) const {
+  domain::LockedOutcome outcome;
+  if (locked != nullptr) outcome = domain::impose(*locked, terms);
   std::optional<domain::PlaceAnswer> where;
   std::vector<Fault> faults;
   const int radius_km = terms.near ? terms.near->radius_km : domain::kRadiusKmDefault;
@@ -72,6 +75,7 @@ Result<SearchDirectory::Answer> SearchDirectory::run(SearchTerms terms,
 
   Result<SearchPage> page = index_.search(*query, after, clock_.now());
   if (!page) return std::move(page).error();
+  if (locked != nullptr) domain::keep_inside(*locked, *page);
   const SearchTerms& asked = query->terms();
   page->where = std::move(where);
   const std::vector<domain::ConditionKey> conditions = conditions_of(asked, vocabulary_);
@@ -82,7 +86,8 @@ Result<SearchDirectory::Answer> SearchDirectory::run(SearchTerms terms,
           {.condition = key, .text = condition->evidence, .sources = condition->sources});
     }
   }
-  return Answer{.query = std::move(query).value(), .page = std::move(page).value()};
+  return Answer{
+      .query = std::move(query).value(), .page = std::move(page).value(), .locked = std::move(outcome)};
 }
 
 }  // namespace stillpoint::app

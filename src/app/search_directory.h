@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "domain/locked_search.h"
 #include "domain/ports.h"
 #include "domain/search_page.h"
 #include "domain/search_query.h"
@@ -24,13 +25,16 @@ class SearchDirectory {
   struct Answer {
     domain::SearchQuery query;
     domain::SearchPage page;
+    domain::LockedOutcome locked{};  ///< Nothing where nothing is locked.
   };
 
   /// @param terms with `place` as typed; where `near` is empty the place is found here.
   /// @param after continues a walk.
+  /// @param locked stands whatever the terms say: here, where terms become a query, so that no way of asking
+  /// gets past it. Null: nothing is locked.
   /// @return kInvalid with one fault per wrong parameter; kGone for a walk whose order no longer exists.
-  [[nodiscard]] Result<Answer> run(domain::SearchTerms terms,
-                                   const std::optional<domain::Position>& after) const;
+  [[nodiscard]] Result<Answer> run(domain::SearchTerms terms, const std::optional<domain::Position>& after,
+                                   const domain::SearchTerms* locked = nullptr) const;
 
   /// Adds what is wrong with the place as typed to a search's other faults, unless they name it already:
   /// people hear of everything at once.

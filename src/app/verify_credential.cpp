@@ -1,6 +1,7 @@
 #include "app/verify_credential.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 #include <utility>
 
@@ -68,16 +69,18 @@ CertificateAnswer answer_of(domain::CertificateRecord record, const verify::Verd
 }  // namespace
 
 VerifyCredential::VerifyCredential(const domain::CertificateReader& certificates, const Clock& clock,
-                                   SteadyNow steady_now)
+                                   SteadyNow steady_now, const BucketSettings& allowance)
     : certificates_(certificates),
       clock_(clock),
-      steady_now_(steady_now ? std::move(steady_now) : SteadyNow(std::chrono::steady_clock::now)) {}
+      steady_now_(steady_now ? std::move(steady_now) : SteadyNow(std::chrono::steady_clock::now)),
+      miss_seconds_(static_cast<int>(std::ceil(kVerifyMissTokens / allowance.per_second))),
+      allowance_(allowance) {}
 
 Result<CertificateAnswer> VerifyCredential::run(const CertificateQuestion& question) const {
   if (!allowance_.take(question.address, steady_now_())) {
     return Error{.code = ErrorCode::kLimited,
-                 .message = "Too many numbers were asked for from this address. Try again in " +
-                            std::to_string(kVerifyMissTokens) + " seconds."};
+                 .message = "Too many numbers were asked for. Try again in " + std::to_string(miss_seconds_) +
+                            " seconds."};
   }
   Result<domain::CertificateRecord> record = certificates_.find(question.issuer, question.number);
   if (!record) return std::move(record).error();

@@ -21,6 +21,10 @@ namespace stillpoint::app {
 /// numbers take twelve days from one address.
 constexpr BucketSettings kVerifyAllowance{.capacity = 60, .per_second = 1, .keys_max = 10'000};
 constexpr int kVerifyMissTokens = 10;
+/// Of a partner who is known by a secret key: two whole batches at once and five a second for as long as it
+/// likes, or two hundred wrong numbers and then one in two seconds. A hundred thousand guesses take more than
+/// two days, under a name and with a key that can be revoked.
+constexpr BucketSettings kPartnerVerifyAllowance{.capacity = 2000, .per_second = 5, .keys_max = 10'000};
 
 /// A question may be a little ahead: other people's clocks are.
 constexpr std::chrono::minutes kVerifyClockSkew{5};
@@ -59,13 +63,16 @@ class VerifyCredential {
  public:
   using SteadyNow = std::function<std::chrono::steady_clock::time_point()>;
   /// @param steady_now tells time for the allowance; nothing: the machine's.
+  /// @param allowance of each `CertificateQuestion::address`.
   VerifyCredential(const domain::CertificateReader& certificates, const Clock& clock,
-                   SteadyNow steady_now = {});
+                   SteadyNow steady_now = {}, const BucketSettings& allowance = kVerifyAllowance);
 
   /// @return kInvalid for a time that is still ahead; kLimited for an address that guesses; kUnavailable
   /// where the store cannot answer now.
   [[nodiscard]] Result<CertificateAnswer> run(const CertificateQuestion& question) const;
 
+  /// When somebody who guesses too much may ask again, in seconds.
+  [[nodiscard]] int miss_seconds() const { return miss_seconds_; }
   /// For the form: every issuer whose numbers can be asked for.
   [[nodiscard]] Result<std::vector<domain::Issuer>> issuers() const { return certificates_.issuers(); }
 
@@ -73,7 +80,8 @@ class VerifyCredential {
   const domain::CertificateReader& certificates_;
   const Clock& clock_;
   SteadyNow steady_now_;
-  mutable TokenBuckets allowance_{kVerifyAllowance};
+  int miss_seconds_;
+  mutable TokenBuckets allowance_;
 };
 
 }  // namespace stillpoint::app

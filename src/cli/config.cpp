@@ -21,6 +21,9 @@ constexpr int kConnectionsMax = static_cast<int>(http::kThreadsMax);
 constexpr int kAttestationDaysLeast = 30;
 constexpr int kAttestationDaysMost = 365;
 
+/// Ten thousand a second: more than one machine answers.
+constexpr int kAnonymousRateMax = 600'000;
+
 /// A hundred years: longer than anybody practises.
 constexpr int kRetainDaysMax = 36'500;
 
@@ -245,6 +248,15 @@ void read_admin(Reader& reader, Config& config) {
   }
 }
 
+void read_partners(Reader& reader, Config& config) {
+  const std::string partners = reader.text("partners", "on");
+  config.partners = partners == "on";
+  if (partners != "on" && partners != "off") reader.fail(wrong(reader.settings_.back(), "on or off"));
+  // A server that only this machine reaches has nobody to slow down.
+  const int standard = is_public(config) ? http::kAnonymousPerMinute : 0;
+  config.anonymous_per_minute = reader.number("anonymous-rate", standard, 0, kAnonymousRateMax);
+}
+
 }  // namespace
 
 const std::vector<SettingName>& setting_names() {
@@ -275,6 +287,11 @@ const std::vector<SettingName>& setting_names() {
       {"retain-withdrawn-days",
        "After how many days `stillpoint retention` erases who left (default 0: when they ask)"},
       {"admin", "on (default) or off: whether the administration is served"},
+      {"partners", "on (default) or off: whether partners' keys are taken, and the API's pace is held"},
+      {"anonymous-rate",
+       "Requests a minute that one address may make to the API without a key (default 300; 0, the default "
+       "for this "
+       "machine only: any number)"},
       {"insecure-cookies",
        "true: sign in over plain http, on this machine only (default false: cookies need https)"},
   };
@@ -316,6 +333,7 @@ Result<EffectiveConfig> read_config(const ConfigSources& sources) {
   read_mail(reader, config);
   config.retain_withdrawn_days = reader.number("retain-withdrawn-days", 0, 0, kRetainDaysMax);
   read_admin(reader, config);
+  read_partners(reader, config);
   if (reader.error_) return std::move(*reader.error_);
   return EffectiveConfig{.config = std::move(config),
                          .settings = std::move(reader.settings_),

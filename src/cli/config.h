@@ -46,6 +46,8 @@ struct Config {
   int attestation_days = 0;       ///< After so many days a listed person is asked again whether all is true.
   int retain_withdrawn_days = 0;  ///< 0: for ever, unless the person asks.
   bool admin = true;              ///< Whether the administration is served.
+  bool partners = true;           ///< Whether partners' keys are taken and their routes served.
+  int anonymous_per_minute = 0;   ///< Requests of one address to the API, without a key; 0: not limited.
   bool insecure_cookies = false;  ///< Cookies without Secure: for plain http on this machine.
 };
 

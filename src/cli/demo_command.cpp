@@ -6,6 +6,7 @@
 #include "app/import_directory.h"
 #include "cli/commands.h"
 #include "cli/wire.h"
+#include "cli/wire_partners.h"
 #include "intake/demo_directory.h"
 #include "intake/places_table.h"
 
@@ -66,6 +67,10 @@ int serve_demo(const Config& config, const Surroundings& around) {
     if (*empty) {
       around.out << "Inventing the people of the demo.\n" << std::flush;
       if (const Result<void> made = make_demo(**directory); !made) return report(made.error(), around);
+    }
+    if (config.partners) {
+      if (const Result<void> made = make_demo_partner(**directory); !made)
+        return report(made.error(), around);
     }
   }
   return serve(config, around);

@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "app/partners/partner_key_text.h"
 #include "cli/commands.h"
 #include "cli/stop_signals.h"
 #include "cli/wire.h"
@@ -60,6 +61,10 @@ int serve(const Config& config, const Surroundings& around) {
   around.out << "Stillpoint serves "
              << (config.demo ? "the demo (all its people are invented)" : "the directory") << " at "
              << (*service)->address() << "/\n";
+  if (config.demo && config.partners) {
+    around.out << "Pages on localhost and programs may call it with the test key " << app::demo_test_key()
+               << "\n";
+  }
   const auto counts = (*directory)->reader().counts();
   if (counts && counts->listed + counts->draft == 0) say_what_is_next(config, around);
   around.out << std::flush;

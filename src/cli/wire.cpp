@@ -18,6 +18,7 @@
 #include "cli/verifying_wire.h"
 #include "cli/wire_consent.h"
 #include "cli/wire_mail.h"
+#include "cli/wire_partners.h"
 #include "document/vocabulary_reader.h"
 #include "http/admin/admin_services.h"
 #include "http/client_address.h"
@@ -250,6 +251,7 @@ struct Service::Parts {
   std::string address;
   std::optional<http::Links> links;
   std::optional<ConsentParts> consent;
+  std::optional<PartnerParts> partners;  ///< Nothing where partners are switched off.
   std::optional<http::Services> services;
   std::optional<http::embed::EmbedServices> embed;
   std::optional<http::admin::AdminServices> admin;
@@ -288,6 +290,15 @@ void Service::Parts::complete(const Config& config) {
   links.emplace(address);
   consent.emplace(consent_ports(config), directory.database().review_desk(), reviewer_key, *links,
                   config.demo);
+  if (config.partners) {
+    partners.emplace(
+        PartnerParts::Given{.directory = directory,
+                            .places = *places,
+                            .links = *links,
+                            .own_origin = origin_of(address),
+                            .anonymous_per_minute = config.anonymous_per_minute,
+                            .complain = [this](const std::string& trouble) { log.warn(trouble); }});
+  }
   services.emplace(http::Services{.search = search,
                                   .view = view,
                                   .verify = verify,
@@ -307,7 +318,8 @@ void Service::Parts::complete(const Config& config) {
                                   .changes_applied = [this] { return follow.applied(); },
                                   .http_metrics = [this] { return metrics->text(); },
                                   .consent = &consent->services,
-                                  .reviews = &consent->review_services});
+                                  .reviews = &consent->review_services,
+                                  .partners = partners ? &partners->services : nullptr});
   embed.emplace(http::embed::EmbedServices{.site = *services, .dates = directory.database().listed_dates()});
   services->embed = &*embed;
   if (identity) add_admin();
@@ -350,7 +362,8 @@ void Service::Parts::add_admin() {
                                            .transport = *transport,
                                            .review_desk = database.review_desk(),
                                            .reviews = consent->reviews,
-                                           .reports = consent->reports});
+                                           .reports = consent->reports,
+                                           .partners = partners ? &partners->partners : nullptr});
   services->admin = &*admin;
 }
 
@@ -425,6 +438,9 @@ Result<void> Service::serve() {
     const std::jthread carer([this](const std::stop_token& stopped) {
       // Nobody reminds the invented people of a demonstration.
       if (!parts_->is_demo) parts_->consent->care.run_until(stopped);
+    });
+    const std::jthread counter([this](const std::stop_token& stopped) {
+      if (parts_->partners) parts_->partners->usage.run_until(stopped);
     });
     parts_->server.serve(*parts_->front, *parts_->metrics);
     parts_->stopping = true;  // a mail that is under way is left, too

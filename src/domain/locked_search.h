@@ -1,8 +1,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "domain/search_page.h"
 #include "domain/search_query.h"
 
 namespace stillpoint::domain {
@@ -26,7 +28,8 @@ LockedOutcome impose(const SearchTerms& locked, SearchTerms& asked);
 /// The parameter names that may be locked.
 const std::vector<std::string_view>& lockable_names();
 
-/// Whether these terms lock the filter.
-bool locks(const SearchTerms& locked, Filter filter);
+/// Takes out of an answer what leads outside the locked terms: counts of values that can't be chosen, filters
+/// that can't be left out, a radius that can't be asked for.
+void keep_inside(const SearchTerms& locked, SearchPage& page);
 
 }  // namespace stillpoint::domain

@@ -16,6 +16,7 @@ constexpr std::string_view kMonth = ".month";
 constexpr std::string_view kRank = ".rank";
 constexpr std::string_view kName = ".name";
 constexpr std::string_view kId = ".id";
+constexpr std::string_view kPartner = ".partner";
 
 template <class Number>
 bool read_number(std::string_view text, Number& number) {
@@ -42,6 +43,8 @@ bool take(Cursor& cursor, Parameter part) {
     cursor.position.ranks.push_back(number);
   } else if (part.name == kId) {
     cursor.position.id.value = number;
+  } else if (part.name == kPartner) {
+    cursor.partner.value = number;
   } else {
     return false;
   }
@@ -70,6 +73,7 @@ std::string seal_cursor(const Cursor& cursor, const Sealer& sealer) {
   for (const std::int64_t rank : cursor.position.ranks) add(kRank, std::to_string(rank));
   if (!cursor.position.name.empty()) add(kName, cursor.position.name);
   add(kId, std::to_string(cursor.position.id.value));
+  if (cursor.partner) add(kPartner, std::to_string(cursor.partner.value));
   return sealer.seal(Sealer::Purpose::kCursor, print_query(parts));
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "domain/partner.h"
 #include "domain/search_page.h"
 #include "http/message.h"
 #include "http/sealed.h"
@@ -17,6 +18,7 @@ struct Cursor {
   std::vector<Parameter> search;  ///< The search, as to_parameters writes it.
   domain::Position position;
   Instant issued{};
+  domain::PartnerId partner{};  ///< Under whose key the walk goes; 0: nobody's.
 };
 
 /// The cursor as an opaque token.

@@ -205,6 +205,26 @@ void write_relax(JsonWriter& json, const domain::Relaxation& relax, const domain
   json.end_array();
 }
 
+void write_locked(JsonWriter& json, const AnsweredSearch& answer) {
+  if (answer.locked == nullptr) return;
+  json.key("locked");
+  json.begin_object();
+  json.key("filters");
+  json.begin_array();
+  for (const domain::LockedFilter& filter : *answer.locked) {
+    json.begin_object();
+    json.member("name", filter.name);
+    json.member("value", filter.value);
+    json.end_object();
+  }
+  json.end_array();
+  json.key("overridden");
+  json.begin_array();
+  for (const std::string& name : *answer.overridden) json.string(name);
+  json.end_array();
+  json.end_object();
+}
+
 }  // namespace
 
 void write_checklist(JsonWriter& json, const Checklist& checklist, const Links& links) {
@@ -263,6 +283,7 @@ std::string search_page_json(const AnsweredSearch& answer, const Vocabulary& voc
   json.key("next");
   answer.next.empty() ? json.null() : json.string(answer.next);
   write_relax(json, page.relax, answer.terms);
+  write_locked(json, answer);
   json.end_object();
   return body;
 }

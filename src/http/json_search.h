@@ -2,8 +2,10 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "document/json_writer.h"
+#include "domain/partner.h"
 #include "domain/search_page.h"
 #include "domain/vocabulary.h"
 #include "http/links.h"
@@ -14,6 +16,11 @@ namespace stillpoint::http {
 struct AnsweredSearch {
   const domain::SearchPage& page;
   const domain::SearchTerms& terms;  ///< What was asked: a filter is named as it was given.
+  /// Filters that stand for the partner who asks, and the names of those given beside them that did not
+  /// count; null where nothing is locked. @{
+  const std::vector<domain::LockedFilter>* locked = nullptr;
+  const std::vector<std::string>* overridden = nullptr;
+  /// @}
   std::string_view next{};  ///< Where the walk goes on: a path for GET, a cursor for POST; empty at its end.
 };
 /// A search's answer as JSON, in the order of the API guide.

@@ -50,6 +50,11 @@ constexpr std::size_t kThreadsMax = 2048;
 /// Connections of one address at a time. A browser opens six; a household or a clinic shares an address.
 constexpr int kConnectionsPerAddressDefault = 64;
 
+/// Requests of one address to the API in a minute, without a key: a person who types a place's name makes
+/// some five in a second, and a household or a clinic shares an address. Partners' keys have quotas of their
+/// own.
+constexpr int kAnonymousPerMinute = 300;
+
 /// Answers below this many bytes fit into one packet: compressing them costs more than it saves.
 constexpr std::size_t kGzipBytesMin = 1400;
 

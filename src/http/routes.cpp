@@ -1,6 +1,8 @@
 #include "http/routes.h"
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "http/admin/admin_routes.h"
@@ -9,6 +11,8 @@
 #include "http/embed/embed_routes.h"
 #include "http/operations_handlers.h"
 #include "http/pages/page_routes.h"
+#include "http/partners/partner_gate.h"
+#include "http/partners/partner_routes.h"
 #include "http/reviews/review_handlers.h"
 #include "http/search_handlers.h"
 #include "http/verify_handlers.h"
@@ -23,25 +27,75 @@ Handler bind(const std::shared_ptr<const Handlers>& handlers,
   return [handlers, method](const Request& request) { return ((*handlers).*method)(request); };
 }
 
-}  // namespace
+/// The part of the API that is open to anybody, and to pages of partners.
+class OpenRoutes {
+ public:
+  explicit OpenRoutes(const Services& services) {
+    if (services.partners != nullptr) gate_.emplace(*services.partners);
+  }
 
-std::vector<Route> routes(const Services& services) {
+  /// @param needs_directory as Route.
+  void add(std::string method, std::string pattern, partners::CallerHandler handler, bool needs_directory) {
+    if (gate_) list_.push_back(gate_->preflight(pattern, method));
+    list_.push_back({std::move(method), std::move(pattern), gated(std::move(handler)), needs_directory});
+  }
+  void add(std::string method, std::string pattern, Handler handler, bool needs_directory) {
+    add(
+        std::move(method), std::move(pattern),
+        [handler = std::move(handler)](const Request& request, const app::Caller&) {
+          return handler(request);
+        },
+        needs_directory);
+  }
+  std::vector<Route> take() && { return std::move(list_); }
+
+ private:
+  Handler gated(partners::CallerHandler handler) const {
+    if (gate_) return gate_->open(std::move(handler));
+    return [handler = std::move(handler)](const Request& request) { return handler(request, {}); };
+  }
+
+  std::optional<partners::PartnerGate> gate_;
+  std::vector<Route> list_;
+};
+
+/// A search handler that is a method of an object.
+partners::CallerHandler bind(const std::shared_ptr<const SearchHandlers>& handlers,
+                             Response (SearchHandlers::*method)(const Request&, const app::Caller&) const) {
+  return [handlers, method](const Request& request, const app::Caller& caller) {
+    return ((*handlers).*method)(request, caller);
+  };
+}
+
+std::vector<Route> open_routes(const Services& services) {
   const auto search = std::make_shared<const SearchHandlers>(services);
   const auto directory = std::make_shared<const DirectoryHandlers>(services);
   const auto verify = std::make_shared<const VerifyHandlers>(services);
+  OpenRoutes open(services);
+  open.add("GET", "/v1/practitioners", bind(search, &SearchHandlers::get), true);
+  open.add("POST", "/v1/practitioners/search", bind(search, &SearchHandlers::post), true);
+  open.add("GET", "/v1/practitioners/{id}", bind(directory, &DirectoryHandlers::profile), true);
+  open.add("GET", "/v1/verify", bind(verify, &VerifyHandlers::verify), false);
+  open.add("GET", "/v1/vocabulary", bind(directory, &DirectoryHandlers::vocabulary), false);
+  open.add("GET", "/v1/places", bind(directory, &DirectoryHandlers::places), false);
+  return std::move(open).take();
+}
+
+}  // namespace
+
+std::vector<Route> routes(const Services& services) {
   const auto operations = std::make_shared<const OperationsHandlers>(services);
-  std::vector<Route> list = {
-      {"GET", "/v1/practitioners", bind(search, &SearchHandlers::get)},
-      {"POST", "/v1/practitioners/search", bind(search, &SearchHandlers::post)},
-      {"GET", "/v1/practitioners/{id}", bind(directory, &DirectoryHandlers::profile)},
-      {"GET", "/v1/verify", bind(verify, &VerifyHandlers::verify), false},
-      {"GET", "/v1/vocabulary", bind(directory, &DirectoryHandlers::vocabulary), false},
-      {"GET", "/v1/places", bind(directory, &DirectoryHandlers::places), false},
+  std::vector<Route> list = open_routes(services);
+  const std::vector<Route> for_machines = {
       {"GET", "/openapi.json", bind(operations, &OperationsHandlers::description), false},
       {"GET", "/healthz", bind(operations, &OperationsHandlers::health), false},
       {"GET", "/readyz", bind(operations, &OperationsHandlers::readiness), false},
       {"GET", "/metrics", bind(operations, &OperationsHandlers::metrics), false},
   };
+  list.insert(list.end(), for_machines.begin(), for_machines.end());
+  if (services.partners != nullptr) {
+    for (Route& route : partners::partner_routes(*services.partners)) list.push_back(std::move(route));
+  }
   for (Route& route : pages::page_routes(services)) list.push_back(std::move(route));
   if (services.embed != nullptr) {
     for (Route& route : embed::embed_routes(*services.embed)) list.push_back(std::move(route));

@@ -74,6 +74,10 @@ Answer RawConnection::receive(std::chrono::milliseconds patience, bool has_body)
     value += (value.empty() ? "" : "\n") + head.substr(colon + 2, line_end - colon - 2);
     at = line_end + 2;
   }
+  if (has_body && answer.headers.contains("transfer-encoding")) {
+    answer.body = take_chunks(deadline);
+    return answer;
+  }
   const auto length = answer.headers.find("content-length");
   const std::size_t bytes =
       has_body && length != answer.headers.end() ? std::stoul(length->second) : std::size_t{0};
@@ -83,6 +87,23 @@ Answer RawConnection::receive(std::chrono::milliseconds patience, bool has_body)
   answer.body = buffer_.substr(0, bytes);
   buffer_.erase(0, bytes);
   return answer;
+}
+
+std::string RawConnection::take_chunks(std::chrono::steady_clock::time_point deadline) {
+  std::string body;
+  while (true) {
+    std::size_t line_end = 0;
+    while ((line_end = buffer_.find("\r\n")) == std::string::npos) {
+      if (!fill(deadline)) return body;
+    }
+    const std::size_t bytes = std::stoul(buffer_.substr(0, line_end), nullptr, 16);
+    while (buffer_.size() < line_end + 2 + bytes + 2) {
+      if (!fill(deadline)) return body;
+    }
+    body += buffer_.substr(line_end + 2, bytes);
+    buffer_.erase(0, line_end + 2 + bytes + 2);
+    if (bytes == 0) return body;
+  }
 }
 
 bool RawConnection::closes_within(std::chrono::milliseconds patience) {
@@ -103,12 +124,12 @@ Answer get(int port, const std::string& target, const std::string& headers) {
       port, "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n");
 }
 
-Answer post_json(int port, const std::string& target, const std::string& body) {
+Answer post_json(int port, const std::string& target, const std::string& body, const std::string& headers) {
   return exchange(
       port, "POST " + target +
                 " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
                 "Content-Length: " +
-                std::to_string(body.size()) + "\r\n\r\n" + body);
+                std::to_string(body.size()) + "\r\n" + headers + "\r\n" + body);
 }
 
 }  // namespace stillpoint::e2e

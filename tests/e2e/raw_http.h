@@ -26,13 +26,15 @@ class RawConnection {
 
   [[nodiscard]] bool is_open() const { return socket_ >= 0; }
   void send(const std::string& bytes) const;
-  /// Reads one answer, by its Content-Length. @param patience how long it may take.
+  /// Reads one answer, by its Content-Length or its chunks. @param patience how long it may take.
   Answer receive(std::chrono::milliseconds patience = std::chrono::seconds(10), bool has_body = true);
   /// Whether the server closes within the time.
   bool closes_within(std::chrono::milliseconds patience);
 
  private:
   bool fill(std::chrono::steady_clock::time_point deadline);
+  /// Takes chunks until the last one. @return what they held so far where the connection ends before it.
+  std::string take_chunks(std::chrono::steady_clock::time_point deadline);
 
   int socket_ = -1;
   std::string buffer_;
@@ -43,6 +45,7 @@ class RawConnection {
 Answer exchange(int port, const std::string& bytes);
 /// A plain GET. @param headers whole lines, each with its CR LF.
 Answer get(int port, const std::string& target, const std::string& headers = "");
-Answer post_json(int port, const std::string& target, const std::string& body);
+Answer post_json(int port, const std::string& target, const std::string& body,
+                 const std::string& headers = "");
 
 }  // namespace stillpoint::e2e

@@ -19,8 +19,9 @@ enum class Permission : std::uint8_t {
   kReadTrail,           ///< The audit trail.
   kManagePeople,        ///< Accounts and their roles.
   kChangeSettings,      ///< Settings, retention, exclusion lists, erasure.
+  kManagePartners,      ///< Sites that show the directory, and their keys.
 };
-constexpr std::size_t kPermissions = 9;
+constexpr std::size_t kPermissions = 10;
 
 /// The one table: a row per permission, a column per role in the order of domain::Role.
 ///                                owner  registrar verifier moderator auditor
@@ -34,6 +35,7 @@ constexpr std::array<std::array<bool, domain::kRoles>, kPermissions> kPermission
     /* kReadTrail */ {{true, false, false, false, true}},
     /* kManagePeople */ {{true, false, false, false, false}},
     /* kChangeSettings */ {{true, false, false, false, false}},
+    /* kManagePartners */ {{true, false, false, false, false}},
 }};
 
 /// Whether any of the roles has the permission.

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/clock.h"
@@ -34,6 +34,8 @@ struct Caller {
   domain::KeyScopes scopes{};
   /// The request's Origin, where its page may read the answer; empty where none was named.
   std::string origin{};
+  /// The key, where it stood in the address: links that go on from the answer carry it along.
+  std::string key_in_address{};
 
   [[nodiscard]] bool is_partner() const { return known != nullptr; }
   [[nodiscard]] domain::PartnerId partner() const { return known ? known->partner.id : domain::PartnerId{}; }
@@ -95,6 +97,7 @@ class PartnerAccess {
   mutable std::mutex mutex_;
   mutable std::shared_ptr<const Book> book_;
   mutable std::chrono::steady_clock::time_point read_at_{};
+  std::uint64_t generation_ = 0;  ///< Grows with forget(): what was read before it is not kept.
 };
 
 /// How old what is remembered of partners and keys may be: another program's revocation counts so soon.

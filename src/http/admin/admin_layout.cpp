@@ -27,6 +27,9 @@ struct NavigationEntry {
   app::Permission permission;
 };
 
+/// There only where partners are switched on.
+constexpr std::string_view kPartnersPath = "/admin/partners";
+
 /// The navigation, in the order of a day's work. Each area adds its line.
 constexpr std::array kNavigation = {
     NavigationEntry{"/admin", "Home", app::Permission::kSignedIn},
@@ -43,6 +46,7 @@ constexpr std::array kNavigation = {
     NavigationEntry{"/admin/reviews", "Reviews", app::Permission::kModerate},
     NavigationEntry{"/admin/reports", "Reports", app::Permission::kModerate},
     NavigationEntry{"/admin/mail", "Mail", app::Permission::kReadDirectory},
+    NavigationEntry{kPartnersPath, "Partners", app::Permission::kManagePartners},
     NavigationEntry{"/admin/people", "People", app::Permission::kManagePeople},
     NavigationEntry{"/admin/account", "Your account", app::Permission::kSignedIn},
 };
@@ -53,10 +57,12 @@ const pages::Assets& assets() {
   return made;
 }
 
-void navigation(HtmlWriter& out, const Visitor& visitor, std::string_view section) {
+void navigation(HtmlWriter& out, const AdminServices& services, const Visitor& visitor,
+                std::string_view section) {
   out.raw("<nav aria-label=\"Administration\">");
   for (const NavigationEntry& entry : kNavigation) {
     if (!app::require(visitor.actor, entry.permission)) continue;
+    if (entry.path == kPartnersPath && services.partners == nullptr) continue;
     out.raw("<a").href(Href::path(std::string(entry.path)));
     if (entry.path == section) out.raw(" aria-current=\"page\"");
     out.raw(">").raw(entry.words).raw("</a>");
@@ -105,7 +111,7 @@ std::string AdminLayout::document(const AdminFrame& frame, const Visitor* visito
   out.raw("<header class=\"bar\"><a class=\"brand\"")
       .href(visitor == nullptr ? Href::own("/") : Href::own("/admin"))
       .raw(">Stillpoint <span class=\"part\">administration</span></a>");
-  if (visitor != nullptr) navigation(out, *visitor, frame.section);
+  if (visitor != nullptr) navigation(out, services_, *visitor, frame.section);
   out.raw("</header><main id=\"main\" tabindex=\"-1\">");
   if (!notice.empty()) out.raw("<p class=\"notice\" role=\"status\">").text(notice).raw("</p>");
   out.include(content).raw("</main></body></html>\n");

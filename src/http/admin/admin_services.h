@@ -15,6 +15,7 @@ namespace stillpoint::app {
 struct RegisterParts;
 class AskConsent;
 class OwnAccount;
+class Partners;
 class People;
 class ReportListing;
 class ReviewPractitioner;
@@ -50,6 +51,7 @@ struct AdminServices {
   const app::ReviewPractitioner& reviews;
   const app::ReportListing& reports;
   /// @}
+  app::Partners* partners = nullptr;  ///< Null where partners are switched off.
 };
 
 }  // namespace stillpoint::http::admin

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,9 @@ std::string frame_ancestors(const app::Caller& caller);
 /// caller.may_search() first.
 class PartnerGate {
  public:
+  /// Pages of other origins keep a preflight's answer so long: as long as browsers do at most.
+  static constexpr int kPreflightSeconds = 7200;
+
   /// @param services outlives the gate and its handlers.
   explicit PartnerGate(const PartnerServices& services) : services_(services) {}
 
@@ -43,6 +47,11 @@ class PartnerGate {
   [[nodiscard]] Handler open(CallerHandler handler) const;
   /// A route for keys with a scope: secret or test ones, by the header `Authorization` only.
   [[nodiscard]] Handler scoped(domain::KeyScope scope, CallerHandler handler) const;
+  /// A route for any secret or test key, by the header `Authorization` only: what is the partner's own.
+  [[nodiscard]] Handler keyed(CallerHandler handler) const;
+  /// For Route::refuse_before_body of a scoped route: turns away who may not ask, by the head alone.
+  [[nodiscard]] std::function<std::optional<Response>(const Request& head)> refuse_unscoped(
+      domain::KeyScope scope) const;
   /// A page in a frame of a partner's (GET, key in the address; without one 401): the key is checked, the
   /// request's origin is not, since browsers hold the frame to frame_ancestors(), which the handler sends.
   [[nodiscard]] Handler framed(CallerHandler handler) const;

@@ -3,6 +3,7 @@
 #include "app/partners/pace_limiter.h"
 #include "app/partners/partner_access.h"
 #include "app/partners/partner_usage.h"
+#include "app/partners/partners.h"
 #include "app/verify_credential.h"
 #include "base/clock.h"
 #include "http/links.h"
@@ -15,6 +16,7 @@ struct PartnerServices {
   app::PartnerAccess& access;
   app::PaceLimiter& pace;
   app::PartnerUsage& usage;
+  const app::Partners& partners;
   /// Verdicts for partners: their allowance of guesses is the partner's, not an address's.
   const app::VerifyCredential& verify;
   const Links& links;
