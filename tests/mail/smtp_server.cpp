@@ -37,10 +37,11 @@ pid_t start(std::vector<std::string> command, int input, int output) {
 }
 
 void make_certificate(const support::TemporaryFolder& folder) {
-  const pid_t process = start({"/usr/bin/openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days",
-                               "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
-                               "-keyout", folder.file("key.pem"), "-out", folder.file("certificate.pem")},
-                              -1, -1);
+  const pid_t process =
+      start({"/usr/bin/openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+             "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+             "-keyout", folder.file("key.pem"), "-out", folder.file("certificate.pem")},
+            -1, -1);
   int status = -1;
   waitpid(process, &status, 0);
   ASSERT_EQ(status, 0) << "openssl makes no certificate";

@@ -45,7 +45,8 @@ class Handler:
 
 def authenticate(server, session, envelope, mechanism, data):
     good = isinstance(data, LoginPassword) and (data.login, data.password) == (b"stillpoint", b"correct horse")
-    return AuthResult(success=good, auth_data=data if good else None)
+    # Not "handled": the server itself is to answer 535, as real ones do.
+    return AuthResult(success=good, handled=False, auth_data=data if good else None)
 
 
 def context():

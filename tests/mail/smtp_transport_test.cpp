@@ -95,7 +95,10 @@ TEST(SmtpTransport, BlamesTheSettingsAndNotTheMail) {
     settings.user = "stillpoint";
     settings.password = "wrong";
     SmtpTransport transport(settings);
-    EXPECT_EQ(transport.send(mail_to("a@example.org"), kNow).error().code, ErrorCode::kUnavailable);
+    const Result<void> refused = transport.send(mail_to("a@example.org"), kNow);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::kUnavailable);
+    EXPECT_THAT(refused.error().message, HasSubstr("answered 535"));
   }
   {
     SCOPED_TRACE("a password asked for and none set");
