@@ -1,5 +1,5 @@
-// Any JSON body and any query string is read or refused, and what was read is written as parameters that read
-// the same.
+// Any JSON body of a search is read or refused, and what was read is written as parameters that read the
+// same.
 
 #include <cstdint>
 #include <cstdlib>
