@@ -204,11 +204,20 @@ class Segment {
   std::vector<SpelledToken> spellings_;  ///< By hash, then by token.
 };
 
+/// A row of one of several segments.
+struct SegmentRow {
+  const Segment* segment = nullptr;
+  Row row = 0;
+};
+
 /// Builds a segment row by row.
 class SegmentBuilder {
  public:
   SegmentBuilder() : segment_(std::make_shared<Segment>()) {}
 
+  /// Makes room for these rows, to be added next: columns that grow by doubling would end up to twice as
+  /// large as what they hold, and be copied on the way.
+  void reserve(std::span<const SegmentRow> rows);
   void add(const Entry& entry);
   /// Copies a row of another segment.
   void add(const Segment& from, Row row);
@@ -235,12 +244,6 @@ class SegmentBuilder {
 
   std::shared_ptr<Segment> segment_;
   std::unordered_map<std::string, std::uint32_t> token_numbers_;
-};
-
-/// A row of one of several segments.
-struct SegmentRow {
-  const Segment* segment = nullptr;
-  Row row = 0;
 };
 
 /// Builds a segment of the given rows, put into the order of the month.

@@ -52,6 +52,40 @@ std::uint32_t SegmentBuilder::token_number(std::string_view token) {
   return place->second;
 }
 
+void SegmentBuilder::reserve(std::span<const SegmentRow> rows) {
+  std::size_t values = 0;
+  std::size_t fees = 0;
+  std::size_t name_bytes = 0;
+  std::size_t record_bytes = 0;
+  std::size_t tokens = 0;
+  std::size_t locations = 0;
+  std::size_t location_values = 0;
+  for (const SegmentRow& given : rows) {
+    const Segment& from = *given.segment;
+    values += from.values(given.row).size();
+    fees += from.fees(given.row).size();
+    name_bytes += from.name_key(given.row).size();
+    record_bytes += from.record(given.row).size();
+    tokens += from.row_tokens(given.row).size();
+    const std::uint32_t first = from.location_begin(given.row);
+    const std::uint32_t last = from.location_begin(given.row + 1);
+    locations += last - first;
+    location_values += from.location_values_begin_[last] - from.location_values_begin_[first];
+  }
+  Segment& to = *segment_;
+  const auto by_row = [&rows](auto&... columns) { (columns.reserve(rows.size() + 1), ...); };
+  by_row(to.ids_, to.holds_until_, to.standings_, to.training_hours_, to.rating_low_, to.values_begin_,
+         to.fees_begin_, to.names_begin_, to.records_begin_, to.locations_begin_, to.row_tokens_begin_);
+  const auto by_location = [locations](auto&... columns) { (columns.reserve(locations + 1), ...); };
+  by_location(to.location_rows_, to.location_values_begin_, to.lat_, to.lon_);
+  to.values_.reserve(values);
+  to.fees_.reserve(fees);
+  to.names_.reserve(name_bytes);
+  to.records_.reserve(record_bytes);
+  to.row_tokens_.reserve(tokens);
+  to.location_values_.reserve(location_values);
+}
+
 void SegmentBuilder::add(const Entry& entry) {
   Segment& to = *segment_;
   const auto append = [](auto& pool, auto& begins, const auto& values) {
@@ -320,6 +354,7 @@ std::shared_ptr<const Segment> gather(std::span<const SegmentRow> rows, domain::
     return a.turn != b.turn ? a.turn < b.turn : id_at(a) < id_at(b);
   });
   SegmentBuilder builder;
+  builder.reserve(rows);
   for (const Turn& turn : turns) builder.add(*rows[turn.position].segment, rows[turn.position].row);
   return builder.finish(month, value_count);
 }
