@@ -3,24 +3,17 @@
 #include <utility>
 
 namespace stillpoint::search {
-namespace {
-
-std::string name_of_row(ValueKind kind, std::string_view key) {
-  std::string name(1, static_cast<char>(static_cast<int>(kind) + 1));
-  name.append(key);
-  return name;
-}
-
-}  // namespace
 
 std::optional<ValueId> ValueTable::find(ValueKind kind, std::string_view key) const {
-  const auto found = ids_.find(name_of_row(kind, key));
-  if (found == ids_.end()) return std::nullopt;
+  const Ids& ids = ids_[static_cast<std::size_t>(kind)];
+  const auto found = ids.find(key);
+  if (found == ids.end()) return std::nullopt;
   return found->second;
 }
 
 ValueId ValueTable::add(ValueKind kind, std::string_view key) {
-  const auto [place, fresh] = ids_.try_emplace(name_of_row(kind, key), static_cast<ValueId>(rows_.size()));
+  const auto [place, fresh] =
+      ids_[static_cast<std::size_t>(kind)].try_emplace(std::string(key), static_cast<ValueId>(rows_.size()));
   if (fresh) {
     rows_.push_back({kind, std::string(key)});
     by_kind_[static_cast<std::size_t>(kind)].push_back(place->second);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -74,9 +75,15 @@ class ValueTable {
     ValueKind kind;
     std::string key;
   };
+  /// Looks a key up without making a string of it: a query does so a hundred times.
+  struct KeyHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>{}(key); }
+  };
+  using Ids = std::unordered_map<std::string, ValueId, KeyHash, std::equal_to<>>;
   std::vector<Row> rows_;
   std::vector<std::vector<ValueId>> by_kind_ = std::vector<std::vector<ValueId>>(kValueKinds);
-  std::unordered_map<std::string, ValueId> ids_;
+  std::vector<Ids> ids_ = std::vector<Ids>(kValueKinds);
 };
 
 /// Adds to a table that others may be reading: copies it at the first value that it lacks.
