@@ -7,6 +7,7 @@
 #include "http/limits.h"
 #include "http/metrics.h"
 #include "http/problem.h"
+#include "http/url.h"
 
 namespace stillpoint::http {
 namespace {
@@ -76,7 +77,12 @@ Response Front::lead_on(const Request& request, Response response) const {
   if (!is_lost || !reads || !settings_.moved) return response;
   const std::optional<std::string> address = settings_.moved(request.path);
   if (!address) return response;
-  return Response{.status = 301, .headers = {{"Location", *address}}};
+  std::string location = *address;
+  // A partner's key, which stands in the query, goes along; so does what lets its page read the answer.
+  if (!request.parameters.empty()) location += "?" + print_query(request.parameters);
+  Response there{.status = 301, .headers = std::move(response.headers)};
+  there.headers.emplace_back("Location", std::move(location));
+  return there;
 }
 
 Front::Answer Front::answer(Request request) const {

@@ -155,7 +155,7 @@ TEST_F(Partnership, AnswersPreflightsOfKnownOriginsForAsLongAsBrowsersKeepThem) 
   const Answer plain =
       exchange(port(), "OPTIONS /v1/practitioners HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
   EXPECT_EQ(plain.status, 204);
-  EXPECT_EQ(plain.headers.at("allow"), "GET, OPTIONS");
+  EXPECT_EQ(plain.headers.at("allow"), "GET, HEAD, OPTIONS");
 }
 
 /// The professions of everybody whom an answer lists.

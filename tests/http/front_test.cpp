@@ -125,6 +125,9 @@ TEST(Front, LeadsOnWhoeverAsksForWhatWentElsewhere) {
   const Response led = moved.answer(request("GET", "/find/jane")).response;
   EXPECT_EQ(led.status, 301);
   EXPECT_EQ(header(led, "Location"), "/practitioners/1");
+  Request keyed = request("GET", "/find/jane");
+  keyed.parameters = {{"key", "pk_1"}, {"limit", "2"}};
+  EXPECT_EQ(header(moved.answer(keyed).response, "Location"), header(led, "Location") + "?key=pk_1&limit=2");
   EXPECT_EQ(moved.answer(request("GET", "/find/joe")).response.status, 404);
   EXPECT_EQ(moved.answer(request("POST", "/find/jane")).response.status, 404)
       << "a form is not sent elsewhere";

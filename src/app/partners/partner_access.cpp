@@ -22,26 +22,37 @@ Error refuse_key(std::string message) {
   return {.code = ErrorCode::kUnauthenticated, .message = std::move(message)};
 }
 
-Error refuse_origin(std::string_view origin, std::string_view why) {
-  return {.code = ErrorCode::kForbidden,
-          .message = "Pages of " + std::string(shorten(origin, kQuotedBytesMax)) +
-                     " may not use this key: " + std::string(why)};
+Result<void> refuse_origin(std::string_view origin, std::string_view why) {
+  return Error{.code = ErrorCode::kForbidden,
+               .message = "Pages of " + std::string(shorten(origin, kQuotedBytesMax)) +
+                          " may not use this key: " + std::string(why)};
+}
+
+Result<void> check_listed(const domain::Partner& partner, const std::string& origin) {
+  if (std::find(partner.origins.begin(), partner.origins.end(), origin) != partner.origins.end()) return {};
+  return refuse_origin(origin, "this origin is not on the partner's list.");
+}
+
+Result<void> check_local(const std::string& origin) {
+  if (is_local_origin(origin)) return {};
+  return refuse_origin(origin, "a test key works from localhost only. Use a publishable one elsewhere.");
+}
+
+Result<void> refuse_every_page(const std::string& origin) {
+  return refuse_origin(origin, "a secret key stays on a server. Use a publishable one in pages.");
 }
 
 /// Whether a page of this origin may use a key of the kind.
 Result<void> check_origin(const domain::Partner& partner, PartnerKeyKind kind, const std::string& origin) {
   switch (kind) {
     case PartnerKeyKind::kPublishable:
-      if (std::find(partner.origins.begin(), partner.origins.end(), origin) != partner.origins.end())
-        return {};
-      return refuse_origin(origin, "this origin is not on the partner's list.");
+      return check_listed(partner, origin);
     case PartnerKeyKind::kSecret:
-      return refuse_origin(origin, "a secret key stays on a server. Use a publishable one in pages.");
+      return refuse_every_page(origin);
     case PartnerKeyKind::kTest:
-      if (is_local_origin(origin)) return {};
-      return refuse_origin(origin, "a test key works from localhost only. Use a publishable one elsewhere.");
+      return check_local(origin);
   }
-  return refuse_origin(origin, "there is no such kind of key.");
+  return refuse_every_page(origin);
 }
 
 }  // namespace

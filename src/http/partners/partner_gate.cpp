@@ -256,7 +256,8 @@ Handler gated(const PartnerServices& services, Passage::Rules rules, CallerHandl
 
 Response preflight_answer(const PartnerServices& services, const std::string& methods,
                           const Request& request) {
-  Response response{.status = 204, .headers = {{"Allow", methods + ", OPTIONS"}}};
+  const std::string allowed = methods == "GET" ? "GET, HEAD" : methods;
+  Response response{.status = 204, .headers = {{"Allow", allowed + ", OPTIONS"}}};
   const std::string origin = request.header("Origin");
   if (origin.empty() || request.header("Access-Control-Request-Method").empty()) return response;
   add(response, "Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
@@ -269,7 +270,7 @@ Response preflight_answer(const PartnerServices& services, const std::string& me
     return refusal;
   }
   add(response, "Access-Control-Allow-Origin", origin);
-  add(response, "Access-Control-Allow-Methods", methods);
+  add(response, "Access-Control-Allow-Methods", allowed);
   add(response, "Access-Control-Allow-Headers", kAllowedHeaders);
   add(response, "Access-Control-Max-Age", std::to_string(PartnerGate::kPreflightSeconds));
   return response;

@@ -56,7 +56,8 @@ class PartnerGate {
   /// request's origin is not, since browsers hold the frame to frame_ancestors(), which the handler sends.
   [[nodiscard]] Handler framed(CallerHandler handler) const;
 
-  /// The OPTIONS route that answers the preflights of a pattern. @param methods as "GET, POST".
+  /// The OPTIONS route that answers the preflights of a pattern. @param methods "GET" (HEAD comes with it),
+  /// "POST".
   [[nodiscard]] Route preflight(std::string_view pattern, std::string_view methods) const;
 
  private:
