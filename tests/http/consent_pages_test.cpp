@@ -23,7 +23,7 @@ using testing::SizeIs;
 class ConsentPages : public testing::Test {
  protected:
   Response ask(const std::string& method, const std::string& path, const std::string& body = "") {
-    Request request{.method = method, .path = path, .body = body, .client_address = "192.0.2.1"};
+    Request request{.method = method, .path = path, .body = body, .client_address = client};
     request.header = [](std::string_view name) {
       return std::string(name == "Content-Type" ? "application/x-www-form-urlencoded" : "");
     };
@@ -46,6 +46,7 @@ class ConsentPages : public testing::Test {
     return at == std::string::npos ? "" : page.body.substr(at + before.size(), app::kMailedTokenCharacters);
   }
 
+  std::string client = "192.0.2.1";
   ConsentWorld world;
   app::AnswerLink answers{world.ports};
   app::MyListing mine{world.ports};
@@ -160,6 +161,17 @@ TEST_F(ConsentPages, FloodNobodysMailbox) {
   for (int i = 0; i < 10; ++i) ask("POST", "/mine", "mail=x" + std::to_string(i) + "%40example.org");
   EXPECT_EQ(ask("POST", "/mine", "mail=y%40example.org").status, 429);
   EXPECT_EQ(ask("POST", "/mine", "mail=a%0D%0ABcc%3Ab%40example.org").status, 400);
+}
+
+TEST_F(ConsentPages, CountASubscribersManyAddressesAsOne) {
+  Response last;
+  for (int i = 0; i < 20; ++i) {
+    client = "2001:db8::" + std::to_string(i + 1);
+    last = ask("POST", "/mine", "mail=x" + std::to_string(i) + "%40example.org");
+  }
+  EXPECT_EQ(last.status, 429) << "a household has more of them than there are people";
+  client = "2001:db8:0:1::1";
+  EXPECT_EQ(ask("POST", "/mine", "mail=y%40example.org").status, 200);
 }
 
 TEST_F(ConsentPages, OfferEveryFieldThatIsTheirsFilledIn) {

@@ -18,7 +18,7 @@ using testing::SizeIs;
 class ReviewPages : public testing::Test {
  protected:
   Response ask(const std::string& method, const std::string& path, const std::string& body = "") {
-    Request request{.method = method, .path = path, .body = body, .client_address = "192.0.2.1"};
+    Request request{.method = method, .path = path, .body = body, .client_address = client};
     request.header = [](std::string_view name) {
       return std::string(name == "Content-Type" ? "application/x-www-form-urlencoded" : "");
     };
@@ -29,6 +29,7 @@ class ReviewPages : public testing::Test {
     return match.route->handler(request);
   }
 
+  std::string client = "192.0.2.1";
   ConsentWorld world;
   app::ReviewPorts ports{
       .common = world.ports, .desk = world.database().review_desk(), .reviewer_key = std::string(32, 'k')};
@@ -89,6 +90,16 @@ TEST_F(ReviewPages, TakeAReportFromAnyoneAndShowItsOutcome) {
   EXPECT_FALSE(world.record(amara).demoted_since) << "a report alone costs nothing";
   for (int i = 0; i < 5; ++i) ask("POST", path, "topic=fees&words=Again");
   EXPECT_EQ(ask("POST", path, "topic=fees&words=Again").status, 429);
+}
+
+TEST_F(ReviewPages, CountASubscribersManyAddressesAsOne) {
+  const std::string path = "/report/" + print_id(amara.value);
+  Response last;
+  for (int i = 0; i < 20; ++i) {
+    client = "2001:db8::" + std::to_string(i + 1);
+    last = ask("POST", path, "topic=contact&words=It%20is%20closed.");
+  }
+  EXPECT_EQ(last.status, 429) << "a household has more of them than there are people";
 }
 
 }  // namespace

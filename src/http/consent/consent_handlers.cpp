@@ -9,6 +9,7 @@
 #include "base/calendar.h"
 #include "base/text.h"
 #include "document/limits.h"
+#include "http/client_address.h"
 #include "http/consent/consent_pages.h"
 #include "http/form.h"
 #include "http/pages/assets.h"
@@ -153,7 +154,7 @@ Response Handlers::send_link(const Request& request) const {
                                       site_));
   }
   const auto now = std::chrono::steady_clock::now();
-  if (!services_.by_client.take(request.client_address, now)) {
+  if (!services_.by_client.take(address_key(request.client_address), now)) {
     return error(
         Error{.code = ErrorCode::kLimited,
               .message = "From this connection many links were asked for. Please wait a few minutes."},

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/id.h"
+#include "http/client_address.h"
 #include "http/form.h"
 #include "http/pages/assets.h"
 #include "http/pages/reading_pages.h"
@@ -130,7 +131,8 @@ Response Handlers::report(const Request& request) const {
   if (!form) return error(form.error(), request);
   const Result<domain::Practitioner> person = listed(request);
   if (!person) return error(person.error(), request);
-  if (!services_.reports_by_client.take(request.client_address, std::chrono::steady_clock::now())) {
+  if (!services_.reports_by_client.take(address_key(request.client_address),
+                                        std::chrono::steady_clock::now())) {
     return error(Error{.code = ErrorCode::kLimited,
                        .message = "From this connection many reports came. Please wait a few minutes."},
                  request);
