@@ -317,6 +317,14 @@ TEST_F(Identity, ASecondFactorIsKeptSealedAndSaysWhenItsKeyIsAnother) {
   EXPECT_FALSE(database_->accounts().find(account.id)->totp_confirmed);
 }
 
+TEST_F(Identity, AWrongCodeLeavesATrace) {
+  make("zoe@example.org", Roles().add(Role::kVerifier));
+  set_up(*enter("zoe@example.org", kPassword));
+  const SignedIn half = who(*enter("zoe@example.org", kPassword));
+  ASSERT_FALSE(sign_in_->with_code(half, "000000", from("a")));
+  EXPECT_EQ(actions().back(), "session.second_factor_refused") << "its password is known to somebody";
+}
+
 TEST_F(Identity, WithASessionAloneNobodyDrawsRecoveryCodes) {
   make("zoe@example.org", Roles().add(Role::kVerifier));
   const SignedIn zoe = who(set_up(*enter("zoe@example.org", kPassword)));

@@ -108,6 +108,16 @@ Result<void> SignIn::take_code(const SignedIn& who, std::string_view typed) {
   return {};
 }
 
+/// Whoever gives a wrong code has the right password, which its owner may want to know. The wait between
+/// tries bounds how many lines that makes; where none can be written, the answer is the same.
+void SignIn::trace_wrong_code(const SignedIn& who, const Origin& origin) {
+  const Result<void> noted = parts_.work.in_transaction([&] {
+    return note(parts_, actor_of(who.account, origin.address), "session.second_factor_refused",
+                account_subject(who.account.id));
+  });
+  static_cast<void>(noted.has_value());
+}
+
 Result<std::string> SignIn::with_code(const SignedIn& who, std::string_view code, const Origin& origin) {
   const std::string key = code_key(who.account);
   if (Result<void> may = parts_.throttle.begin_try(key, parts_.clock.now()); !may) {
@@ -122,6 +132,7 @@ Result<std::string> SignIn::with_code(const SignedIn& who, std::string_view code
     return note(parts_, actor_of(who.account, origin.address), "session.second_factor",
                 account_subject(who.account.id));
   });
+  if (!done && done.error().code == ErrorCode::kUnauthenticated) trace_wrong_code(who, origin);
   if (!done) return std::move(done).error();
   parts_.throttle.forget(key);
   return token;

@@ -36,6 +36,7 @@ class SignIn {
 
  private:
   [[nodiscard]] Result<void> take_code(const SignedIn& who, std::string_view code);
+  void trace_wrong_code(const SignedIn& who, const Origin& origin);
 
   IdentityParts parts_;
   Sessions& sessions_;
