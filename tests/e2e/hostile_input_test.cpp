@@ -335,15 +335,15 @@ TEST_F(HostileInput, InEveryBodyIsRefusedOrTakenAsText) {
 
 TEST_F(HostileInput, ABodyThatIsTooLongIsRefusedByItsHeadAlone) {
   from_both_sides([&](const Route& route, const Session& session) {
-    if (route.method == "GET") return;
+    if (route.method == "GET" || route.method == "OPTIONS") return;
     const std::string target = target_of(route, person_);
     for (const std::string& length :
          {std::to_string(route.body_bytes_max + 1), std::string("99999999999999999999"), std::string("-1")}) {
-      const Answer answer = exchange(
-          service_->port(), route.method + " " + target +
-                                " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + session.cookie +
-                                "Content-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n{");
-      check(answer, route.method + " " + target + " with " + length + " bytes");
+      std::string text = route.method;
+      text.append(" ").append(target).append(" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+      text.append(session.cookie).append("Content-Type: application/json\r\nContent-Length: ");
+      const Answer answer = exchange(service_->port(), text.append(length).append("\r\n\r\n{"));
+      check(answer, text);
       EXPECT_GE(answer.status, 400);
     }
   });
@@ -374,7 +374,7 @@ TEST_F(HostileInput, InEveryHeaderIsRefusedOrPassedOver) {
       // Two Cookie lines would hide the session; what goes with it is sent alone.
       const bool cookie = line.substr(0, 7) == "Cookie:";
       const Answer answer = send("GET", target, (cookie ? "" : session.cookie) + line + "\r\n");
-      check(answer, "GET " + target + " with " + line);
+      check(answer, std::string("GET ").append(target).append(" with ").append(line));
       EXPECT_EQ(answer.headers.count("access-control-allow-credentials"), 0U) << target;
       EXPECT_EQ(answer.body.find("evil.example"), std::string::npos) << target;
     }
