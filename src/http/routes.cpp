@@ -13,6 +13,7 @@
 #include "http/pages/page_routes.h"
 #include "http/partners/partner_gate.h"
 #include "http/partners/partner_routes.h"
+#include "http/reference/reference_routes.h"
 #include "http/reviews/review_handlers.h"
 #include "http/search_handlers.h"
 #include "http/verify_handlers.h"
@@ -100,6 +101,7 @@ std::vector<Route> routes(const Services& services) {
   if (services.embed != nullptr) {
     for (Route& route : embed::embed_routes(*services.embed)) list.push_back(std::move(route));
   }
+  for (Route& route : reference::reference_routes(services)) list.push_back(std::move(route));
   if (services.admin != nullptr) {
     for (Route& route : admin::admin_routes(*services.admin)) list.push_back(std::move(route));
   }

@@ -65,6 +65,10 @@ export async function everyPage(origin) {
     ["how we check", "/how-we-check", 200],
     ["what to expect", "/what-to-expect", 200],
     ["privacy", "/privacy", 200],
+    ["the start for developers", "/developers", 200],
+    ["an area for developers", "/developers/directory", 200],
+    ["an area for administrators' programs", "/developers/verifying", 200],
+    ["the shapes of the interface", "/developers/shapes", 200],
     ["no such page", "/no/such/page", 404],
   ];
 }

@@ -70,7 +70,10 @@ void footer(HtmlWriter& out) {
       .raw(">Are you listed here?</a><a")
       .href(Href::own("/v1/vocabulary"))
       .raw(
-          ">Vocabulary as data</a></nav>"
+          ">Vocabulary as data</a><a")
+      .href(Href::own("/developers"))
+      .raw(
+          ">For developers</a></nav>"
           "<p class=\"small\">Places: GeoNames (CC BY 4.0) and the US Census Bureau’s ZIP areas. "
           "Maps: Leaflet, with map pictures © OpenStreetMap contributors, fetched only when you open a "
           "map.</p>"
