@@ -29,6 +29,14 @@ void set_default(Response& response, std::string_view name, std::string_view val
   if (find_header(response, name) == nullptr) response.headers.emplace_back(name, value);
 }
 
+/// Whether the answer says itself who may frame it. The older field X-Frame-Options cannot name anybody, so
+/// that such an answer goes without.
+bool names_framers(Response& response) {
+  const std::string* const policy = find_header(response, "Content-Security-Policy");
+  return policy != nullptr && policy->find("frame-ancestors") != std::string::npos &&
+         policy->find("frame-ancestors 'none'") == std::string::npos;
+}
+
 /// Whether the list of If-None-Match names the tag, compared weakly (RFC 9110 13.1.2).
 bool names_tag(std::string_view list, std::string_view tag) {
   while (!list.empty()) {
@@ -129,7 +137,7 @@ void Front::add_headers(Response& response) const {
   set_default(response, "Cache-Control", "no-store");
   set_default(response, "Content-Security-Policy", content_policy_);
   set_default(response, "X-Content-Type-Options", "nosniff");
-  set_default(response, "X-Frame-Options", "DENY");
+  if (!names_framers(response)) set_default(response, "X-Frame-Options", "DENY");
   // Tile servers ask for the origin; no path or query of ours leaves the site.
   set_default(response, "Referrer-Policy", "strict-origin-when-cross-origin");
   set_default(response, "Cross-Origin-Opener-Policy", "same-origin");

@@ -61,8 +61,8 @@ bool serves(const Route& route, std::string_view method) {
 }  // namespace
 
 bool is_of_the_interface(std::string_view path) {
-  static constexpr std::array<std::string_view, 6> kAlone = {"",        "/v1",      "/healthz",
-                                                             "/readyz", "/metrics", "/openapi.json"};
+  static constexpr std::array<std::string_view, 7> kAlone = {
+      "", "/v1", "/healthz", "/readyz", "/metrics", "/openapi.json", "/oembed"};
   return path.substr(0, 4) == "/v1/" || std::find(kAlone.begin(), kAlone.end(), path) != kAlone.end();
 }
 

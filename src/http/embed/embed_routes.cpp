@@ -3,6 +3,8 @@
 #include <memory>
 
 #include "http/embed/discovery_handlers.h"
+#include "http/embed/embed_handlers.h"
+#include "http/partners/partner_gate.h"
 
 namespace stillpoint::http::embed {
 namespace {
@@ -14,16 +16,39 @@ Handler bind(const std::shared_ptr<const Handlers>& handlers,
   return [handlers, method](const Request& request) { return ((*handlers).*method)(request); };
 }
 
+partners::CallerHandler bind(const std::shared_ptr<const EmbedHandlers>& handlers,
+                             Response (EmbedHandlers::*method)(const Request&, const app::Caller&) const) {
+  return [handlers, method](const Request& request, const app::Caller& caller) {
+    return ((*handlers).*method)(request, caller);
+  };
+}
+
+/// What partners put into their pages: there is none of it where partners are switched off.
+void add_partner_routes(std::vector<Route>& routes, const EmbedServices& services) {
+  const partners::PartnerGate gate(*services.site.partners);
+  const auto embed = std::make_shared<const EmbedHandlers>(services);
+  routes.push_back({"GET", "/embed.js", bind(embed, &EmbedHandlers::evergreen_script), false});
+  routes.push_back({"GET", "/embed/{name}", bind(embed, &EmbedHandlers::script), false});
+  routes.push_back({"GET", "/v1/embed/script", bind(embed, &EmbedHandlers::script_address), false});
+  routes.push_back({"POST", "/v1/embed", gate.open(bind(embed, &EmbedHandlers::piece))});
+  routes.push_back(gate.preflight("/v1/embed", "POST"));
+  routes.push_back({"GET", "/embed", gate.framed(bind(embed, &EmbedHandlers::frame))});
+  routes.push_back({"POST", "/embed", gate.framed(bind(embed, &EmbedHandlers::ask))});
+  routes.push_back({"GET", "/oembed", gate.open(bind(embed, &EmbedHandlers::oembed))});
+}
+
 }  // namespace
 
 std::vector<Route> embed_routes(const EmbedServices& services) {
   const auto discovery = std::make_shared<const DiscoveryHandlers>(services);
-  return {
+  std::vector<Route> routes = {
       {"GET", "/robots.txt", bind(discovery, &DiscoveryHandlers::robots), false},
       {"GET", "/sitemap.xml", bind(discovery, &DiscoveryHandlers::site_map_index), false},
       {"GET", "/sitemap/{name}", bind(discovery, &DiscoveryHandlers::site_map), false},
       {"GET", "/feed", bind(discovery, &DiscoveryHandlers::feed)},
   };
+  if (services.site.partners != nullptr) add_partner_routes(routes, services);
+  return routes;
 }
 
 }  // namespace stillpoint::http::embed

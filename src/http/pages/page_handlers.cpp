@@ -43,7 +43,8 @@ PageHandlers::PageHandlers(const Services& services)
              .tile_attribution = services.tile_attribution,
              .operator_name = services.operator_name,
              .operator_contact = services.operator_contact,
-             .public_url = services.links.full("")}} {}
+             .public_url = services.links.full(""),
+             .offers_oembed = services.partners != nullptr}} {}
 
 Response PageHandlers::search(const Request& request) const {
   std::optional<std::vector<Parameter>> given = opened_search(request.parameters, services_.sealer);
