@@ -23,14 +23,14 @@ export function launch() {
 /**
  * A page in a browser context of its own, which answers every outside address itself and writes it down.
  * `close` fails the test if the page broke the content policy, raised an error, or asked outside for anything
- * that `mayAsk` does not name.
+ * that `mayAsk` does not name. Origins of `real` are asked as they are.
  */
-export async function visit(browser, origin, options = {}, mayAsk = () => false) {
+export async function visit(browser, origin, options = {}, mayAsk = () => false, real = []) {
   const context = await browser.newContext({ viewport: kDesktop, baseURL: origin, ...options });
   const wrong = [];
   const outside = [];
   await context.route(
-    (url) => url.origin !== origin,
+    (url) => url.origin !== origin && !real.includes(url.origin),
     (route) => {
       outside.push({ url: route.request().url(), headers: route.request().headers() });
       return route.fulfill({ status: 200, contentType: "image/png", body: kEmptyPng });

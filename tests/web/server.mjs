@@ -6,11 +6,16 @@ import { join } from "node:path";
 
 const kStartSeconds = 60;
 
-export async function startServer() {
+/**
+ * @param options.args more arguments of `stillpoint demo`.
+ * @returns its origin, the path of its database, and how to stop it.
+ */
+export async function startServer({ args = [] } = {}) {
   const binary = process.env.STILLPOINT_BINARY;
   if (!binary) throw new Error("STILLPOINT_BINARY must name the program to test.");
   const folder = await mkdtemp(join(tmpdir(), "stillpoint-web-"));
-  const child = spawn(binary, ["demo", "--port", "0"], {
+  const database = join(folder, "demo.db");
+  const child = spawn(binary, ["demo", "--port", "0", "--database", database, ...args], {
     env: { ...process.env, XDG_DATA_HOME: folder, STILLPOINT_CONNECTIONS_PER_ADDRESS: "1000" },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -31,6 +36,7 @@ export async function startServer() {
   await ready(origin);
   return {
     origin,
+    database,
     async stop() {
       const ended = new Promise((resolve) => child.once("exit", resolve));
       child.removeAllListeners("exit");

@@ -1,16 +1,15 @@
 // A verifier's day: the queue, a check at the source, a list from an issuer, a revocation, and what clients then read.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { createHmac } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import { kDesktop, launch, visit } from "./browser.mjs";
+import { kPassword, signIn } from "./signed_in.mjs";
 
 const kTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
-const kPassword = "quiet paper and ink, one accent";
 const kIssuer = "bcta_na";
 const kStartSeconds = 60;
 
@@ -25,17 +24,6 @@ const person = (name, number) => ({
   locations: [{ city: "Columbus", jurisdiction: "US-OH", country: "US" }],
   credentials: [{ type: `${kIssuer}:rcst:1`, number, issued: "2020-01-01" }],
 });
-
-/** What an authenticator app shows (RFC 6238). */
-function code(secret) {
-  const bits = [...secret].map((c) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000)));
-  const digest = createHmac("sha1", key).update(step).digest();
-  const number = digest.readUInt32BE(digest[19] & 15) & 0x7fffffff;
-  return String(number % 1000000).padStart(6, "0");
-}
 
 before(async () => {
   const binary = process.env.STILLPOINT_BINARY;
@@ -87,18 +75,6 @@ async function looked(page, name) {
   assert.deepEqual(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0].html}`), []);
 }
 
-async function signIn(page) {
-  await page.goto("/admin/queue");
-  await page.getByLabel("Mail address").fill("vera@example.org");
-  await page.getByLabel("Password").fill(kPassword);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/second-factor\/set-up/);
-  const secret = (await page.locator(".steps code").first().textContent()).replaceAll(/\s/g, "");
-  await page.getByRole("textbox", { name: "Code" }).fill(code(secret));
-  await page.getByRole("button", { name: "Set it up" }).click();
-  await page.getByRole("heading", { name: /recovery codes/i }).waitFor();
-}
-
 const day = (ago) => new Date(Date.now() - ago * 86400000).toISOString().slice(0, 10);
 const verdict = async (query = "") =>
   (await fetch(`${origin}/v1/verify?issuer=${kIssuer}&number=RCST-4471${query}`)).json();
@@ -106,7 +82,7 @@ const verdict = async (query = "") =>
 test("a verifier checks at the source, takes in a list, and revokes", async (t) => {
   const { page, close } = await visit(browser, origin, { viewport: kDesktop });
   page.setDefaultTimeout(8000);
-  await signIn(page);
+  await signIn(page, { mail: "vera@example.org", path: "/admin/queue" });
 
   await t.test("what nobody checked yet waits in the queue", async () => {
     await page.goto("/admin/queue");
