@@ -1,12 +1,10 @@
 // WCAG 2.2 AA, as far as axe can tell, on every page: on a desktop by day, on a phone by night.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import { everyPage } from "./addresses.mjs";
 import { kDesktop, kPhone, launch, visit } from "./browser.mjs";
+import { usable } from "./inspect.mjs";
 import { startServer } from "./server.mjs";
-
-const kTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 
 let server;
 let browser;
@@ -31,15 +29,7 @@ for (const [how, options] of views) {
         const { page, close } = await visit(browser, server.origin, options);
         const answer = await page.goto(path);
         assert.equal(answer.status(), status, path);
-        // What is folded away counts too.
-        await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
-        const { violations } = await new AxeBuilder({ page }).withTags(kTags).analyze();
-        const told = violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("\n")}`,
-        );
-        assert.deepEqual(told, []);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        assert.ok(wide <= 0, `the page is ${wide} px wider than the screen`);
+        await usable(page, name);
         await close();
       });
     }

@@ -11,7 +11,7 @@ import vnu from "vnu-jar";
 import { startSite } from "../../examples/partner-site/server.mjs";
 import { kDesktop, kPhone, launch, visit } from "./browser.mjs";
 import { startServer } from "./server.mjs";
-import { kPassword, signIn } from "./signed_in.mjs";
+import { kPassword, signInFirst } from "./people.mjs";
 
 const kTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 const kElements = ["search", "practitioner", "certificate"];
@@ -249,7 +249,7 @@ test("a revocation in /admin reaches the partner's page, a wrong origin and a re
   );
   const admin = await visit(browser, server.origin);
   admin.page.setDefaultTimeout(15000);
-  await signIn(admin.page, { mail: "vera@example.org", path: "/admin/partners" });
+  await signInFirst(admin.page, "vera@example.org", "/admin/partners");
 
   await t.test("a revoked certificate", async () => {
     const { page, close } = await look();

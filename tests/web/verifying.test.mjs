@@ -1,20 +1,14 @@
 // A verifier's day: the queue, a check at the source, a list from an issuer, a revocation, and what clients then read.
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import { kDesktop, launch, visit } from "./browser.mjs";
-import { kPassword, signIn } from "./signed_in.mjs";
+import { usable } from "./inspect.mjs";
+import { day, makeAccount, signInFirst } from "./people.mjs";
+import { makeDirectory } from "./server.mjs";
 
-const kTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 const kIssuer = "bcta_na";
-const kStartSeconds = 60;
 
-let folder;
-let child;
+let directory;
 let origin;
 let browser;
 
@@ -26,68 +20,32 @@ const person = (name, number) => ({
 });
 
 before(async () => {
-  const binary = process.env.STILLPOINT_BINARY;
-  folder = await mkdtemp(join(tmpdir(), "stillpoint-verifying-"));
-  const database = join(folder, "directory.db");
-  const people = join(folder, "people.ndjson");
-  const records = [person("Amara Lindqvist", "RCST-4471"), person("Bela Horvath", "RCST-4472"), person("Carla Nye", "RCST-4473")];
-  await writeFile(people, records.map((record) => JSON.stringify(record)).join("\n") + "\n");
-  const { STILLPOINT_BINARY: _, ...around } = process.env;
-  const env = { ...around, XDG_DATA_HOME: folder };
-  execFileSync(binary, ["import", people, "--format", "ndjson", "--list", "members' consent", "--database", database], { env });
-  execFileSync(
-    binary,
-    ["admin", "create-user", "--mail", "vera@example.org", "--name", "Vera", "--role", "verifier", "--database", database],
-    { env, input: `${kPassword}\n` },
+  directory = await makeDirectory();
+  await directory.bring(
+    [person("Amara Lindqvist", "RCST-4471"), person("Bela Horvath", "RCST-4472"), person("Carla Nye", "RCST-4473")],
+    "members' consent",
   );
-  child = spawn(binary, ["serve", "--port", "0", "--insecure-cookies", "true", "--database", database], {
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let said = "";
-  origin = await new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`No address was printed:\n${said}`)), kStartSeconds * 1000);
-    const read = (chunk) => {
-      said += chunk;
-      const address = said.match(/http:\/\/127\.0\.0\.1:\d+/);
-      if (!address) return;
-      clearTimeout(timer);
-      resolve(address[0]);
-    };
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
-  });
+  await makeAccount(directory, { mail: "vera@example.org", name: "Vera", roles: ["verifier"] });
+  origin = await directory.open();
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
-  if (child) {
-    const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.kill("SIGTERM");
-    await ended;
-  }
-  if (folder) await rm(folder, { recursive: true, force: true });
+  await directory?.close();
 });
 
-async function looked(page, name) {
-  await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
-  const { violations } = await new AxeBuilder({ page }).withTags(kTags).analyze();
-  assert.deepEqual(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0].html}`), []);
-}
-
-const day = (ago) => new Date(Date.now() - ago * 86400000).toISOString().slice(0, 10);
 const verdict = async (query = "") =>
   (await fetch(`${origin}/v1/verify?issuer=${kIssuer}&number=RCST-4471${query}`)).json();
 
 test("a verifier checks at the source, takes in a list, and revokes", async (t) => {
   const { page, close } = await visit(browser, origin, { viewport: kDesktop });
   page.setDefaultTimeout(8000);
-  await signIn(page, { mail: "vera@example.org", path: "/admin/queue" });
+  await signInFirst(page, "vera@example.org");
 
   await t.test("what nobody checked yet waits in the queue", async () => {
     await page.goto("/admin/queue");
     assert.equal(await page.locator("tbody tr").count(), 3);
-    await looked(page, "the queue");
+    await usable(page, "the queue");
     const row = page.getByRole("row", { name: /Amara Lindqvist/ });
     await row.getByRole("button", { name: /Take it/ }).click();
     await page.getByText("It is yours now.").waitFor();
@@ -98,7 +56,7 @@ test("a verifier checks at the source, takes in a list, and revokes", async (t) 
   await t.test("a check without what was seen is not taken, and nothing typed is lost", async () => {
     await page.getByRole("row", { name: /Amara Lindqvist/ }).getByRole("link").click();
     await page.getByText("no check at the source").waitFor();
-    await looked(page, "the certificate");
+    await usable(page, "the certificate");
     await page.getByLabel("How it was checked").selectOption("register_page");
     await page.getByLabel("Address of the page").fill("https://register.example.org/4471");
     await page.getByLabel("Day of the check").fill(day(3));
@@ -106,7 +64,7 @@ test("a verifier checks at the source, takes in a list, and revokes", async (t) 
     await page.getByRole("button", { name: "Record the check" }).click();
     await page.getByText("The name that the source has is missing.").waitFor();
     assert.equal(await page.getByLabel("Address of the page").inputValue(), "https://register.example.org/4471");
-    await looked(page, "the certificate with a fault");
+    await usable(page, "the certificate with a fault");
   });
 
   await t.test("a check with its evidence makes the certificate valid", async () => {
@@ -125,13 +83,13 @@ test("a verifier checks at the source, takes in a list, and revokes", async (t) 
 
   await t.test("a list from the issuer confirms what agrees and queues the rest", async () => {
     await page.goto("/admin/rosters");
-    await looked(page, "the lists");
+    await usable(page, "the lists");
     const list = "number;name;status\r\nRCST-4472;Horvath, Bela;active\r\nRCST-9999;Nia New;active\r\n";
     await page.getByLabel("Who made it").selectOption(kIssuer);
     await page.getByLabel("The list").setInputFiles({ name: "members.csv", mimeType: "text/csv", buffer: Buffer.from(list) });
     await page.getByRole("button", { name: "Take it in" }).click();
     await page.getByText("1 of 2 rows are confirmed").waitFor();
-    await looked(page, "the lists after one");
+    await usable(page, "the lists after one");
     await page.goto("/admin/queue");
     await page.getByRole("row", { name: /In a list, not on record/ }).waitFor();
     assert.equal(await page.getByRole("row", { name: /Missing from a list/ }).count(), 2);
@@ -145,7 +103,7 @@ test("a verifier checks at the source, takes in a list, and revokes", async (t) 
     await page.getByLabel("Revoking alone").fill("Nobody else verifies here.");
     await page.getByRole("button", { name: "Change it" }).click();
     await page.getByText("Its standing is changed.").waitFor();
-    await looked(page, "a revoked certificate");
+    await usable(page, "a revoked certificate");
     const now = await verdict();
     assert.equal(now.status, "revoked");
     assert.equal(now.event.reason, "Code of ethics, section 2.");
