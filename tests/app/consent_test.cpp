@@ -147,6 +147,34 @@ TEST_F(Consent, ListsDraftsOnARecordedGroundWithALinkToObject) {
   EXPECT_EQ(answers.look(other).error().code, ErrorCode::kGone);
 }
 
+TEST_F(Consent, ListsEverybodyOnlyWhereTheirNumberWasConfirmed) {
+  const PractitionerId amara = world.add("Amara", ListingState::kDraft, "amara@example.org");
+  world.add("Boris", ListingState::kDraft, "boris@example.org");
+  world.add("Mute", ListingState::kDraft, "");
+  const Date day = std::chrono::floor<std::chrono::days>(world.clock.now());
+  ListingBasis basis{.clause = "Statutes, section 4", .date = day};
+  for (const std::optional<std::int64_t> told :
+       {std::optional<std::int64_t>(), std::optional<std::int64_t>(1)}) {
+    basis.everybody = told;
+    const auto asked = ask.list(world.actor, basis);
+    ASSERT_FALSE(asked) << "no tick by mistake lists nobody";
+    EXPECT_EQ(asked.error().code, ErrorCode::kConflict);
+    EXPECT_EQ(asked.error().faults.at(0).where, "everybody");
+    EXPECT_EQ(asked.error().faults.at(0).value, "2");
+  }
+  EXPECT_EQ(world.record(amara).listing, ListingState::kDraft);
+  EXPECT_THAT(world.take_mail(), SizeIs(0));
+  basis.everybody = 2;
+  const auto listed = ask.list(world.actor, basis);
+  ASSERT_TRUE(listed) << listed.error().message;
+  EXPECT_EQ(listed->listed, 2);
+  EXPECT_THAT(world.take_mail(), SizeIs(2));
+  basis.everybody.reset();
+  const auto nobody = ask.list(world.actor, basis);
+  ASSERT_TRUE(nobody) << "where nobody is left, nothing is to be confirmed";
+  EXPECT_EQ(nobody->listed, 0);
+}
+
 TEST_F(Consent, RefusesAGroundThatSaysNothingAndWhoeverMayNot) {
   world.add("Amara", ListingState::kDraft, "amara@example.org");
   const auto empty = ask.list(world.actor, {.clause = " "});

@@ -1,6 +1,7 @@
 #include "app/consent/ask_consent.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "app/consent/consent_mails.h"
@@ -46,6 +47,17 @@ Result<std::string> basis_text(const ListingBasis& basis, Instant now) {
                  .faults = std::move(faults)};
   }
   return basis.clause + " (" + print_date(*basis.date) + ")";
+}
+
+/// Nobody was named: that so many people are meant is said once more before they are listed.
+Error confirm_everybody(std::size_t count) {
+  const std::string number = std::to_string(count);
+  return Error{.code = ErrorCode::kConflict,
+               .message = "Nobody was ticked, so this would list every draft that has a mail address.",
+               .faults = {{.where = "everybody",
+                           .what = "How many are listed is to be confirmed.",
+                           .allowed = number + ", as many drafts as have a mail address now",
+                           .value = number}}};
 }
 
 /// Lists one draft, within the running transaction.
@@ -127,6 +139,9 @@ Result<ListedOnBasis> AskConsent::list(const domain::Actor& actor, const Listing
   if (people.empty()) {
     const auto drafts = ports_.consents.drafts(kBasisPeopleMax);
     if (!drafts) return drafts.error();
+    if (drafts->empty()) return ListedOnBasis{};
+    if (basis.everybody != static_cast<std::int64_t>(drafts->size()))
+      return confirm_everybody(drafts->size());
     for (const domain::ConsentStore::Draft& draft : *drafts) people.push_back(draft.id);
   }
   ListedOnBasis counts;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,8 @@ struct ListingBasis {
   std::optional<Date> date{};  ///< Since when it holds.
   /// Who is listed; empty: every draft that has a mail address.
   std::vector<domain::PractitionerId> people{};
+  /// Where nobody is named: how many drafts the registrar was told that this lists.
+  std::optional<std::int64_t> everybody{};
 };
 
 /// What became of them.
@@ -38,7 +41,9 @@ class AskConsent {
 
   /// Lists drafts, and mails each their link to object: each with its mail and its trace in one transaction.
   /// What was listed before an error stays.
-  /// @return kForbidden; kInvalid with faults at "clause" and "date".
+  /// @return kForbidden; kInvalid with faults at "clause" and "date"; kConflict with a fault at "everybody",
+  /// whose value is the number to confirm, where nobody is named and that is not the number that was
+  /// confirmed.
   [[nodiscard]] Result<ListedOnBasis> list(const domain::Actor& actor, const ListingBasis& basis) const;
 
  private:

@@ -44,6 +44,9 @@ class ConsentAdmin {
  private:
   [[nodiscard]] Response basis_page(const Request& request, const Visitor& visitor, std::string_view clause,
                                     std::string_view date, const std::vector<Fault>& faults) const;
+  /// Nobody was ticked: names how many are meant, and asks once more.
+  [[nodiscard]] Response everybody_question(const Request& request, const Visitor& visitor, const Form& form,
+                                            const std::string& count) const;
   static void draft_rows(HtmlWriter& out, const std::vector<domain::ConsentStore::Draft>& drafts);
   static void mail_row(HtmlWriter& out, const domain::QueuedMail& queued, const Visitor& visitor);
 
@@ -99,21 +102,57 @@ Response ConsentAdmin::basis_page(const Request& request, const Visitor& visitor
   out.raw(
       "<p class=\"acts\"><button class=\"primary\">List them and send the mails</button></p><p "
       "class=\"hint\">"
-      "With no tick, every draft that has a mail address is listed.</p></form>");
+      "With no tick, every draft that has a mail address is meant; you are asked once more "
+      "first.</p></form>");
   return layout_.page(request, visitor, {.title = "List on a recorded ground", .section = "/admin/consent"},
                       out, faults.empty() ? 200 : 400);
+}
+
+Response ConsentAdmin::everybody_question(const Request& request, const Visitor& visitor, const Form& form,
+                                          const std::string& count) const {
+  std::int64_t number = 0;
+  std::from_chars(count.data(), count.data() + count.size(), number);
+  const std::string people = pages::count_of(number, "person", "people");
+  HtmlWriter out = layout_.writer();
+  out.raw("<article class=\"entry\"><h1>List ")
+      .text(people)
+      .raw("?</h1><p>Nobody was ticked, so this lists ");
+  out.raw("<strong>every draft that has a mail address</strong>, on the ground “");
+  out.text(form.trimmed("clause")).raw("” (").text(form.trimmed("date")).raw("). A mail goes out to each; ");
+  out.raw("it cannot be called back.</p><form method=\"post\"").action(Href::own("/admin/consent")).raw(">");
+  csrf_field(out, visitor);
+  for (const std::string_view name : {"clause", "date"}) {
+    out.raw("<input type=\"hidden\"").attribute("name", name).attribute("value", form.trimmed(name)).raw(">");
+  }
+  out.raw("<input type=\"hidden\" name=\"everybody\"").attribute("value", count).raw(">");
+  out.raw("<p class=\"acts\"><button class=\"primary\">Yes, list ").text(people);
+  out.raw(
+      "</button> <button name=\"answer\" value=\"choose\">No, let me choose</button></p></form></article>");
+  return layout_.page(request, visitor, {.title = "List " + people + "?", .section = "/admin/consent"}, out,
+                      409);
 }
 
 Response ConsentAdmin::list(const Request& request, const Visitor& visitor) const {
   const Result<Form> form = Form::read(request);
   if (!form) return layout_.error(request, &visitor, form.error());
+  if (form->text("answer") == "choose") {
+    return basis_page(request, visitor, form->text("clause"), form->text("date"), {});
+  }
   app::ListingBasis basis{.clause = form->trimmed("clause"), .date = parse_date(form->trimmed("date"))};
   for (const std::string_view text : form->all("id")) {
     if (const auto id = parse_id(text)) basis.people.push_back({*id});
   }
+  if (const std::string told = form->trimmed("everybody"); !told.empty()) {
+    std::int64_t number = 0;
+    std::from_chars(told.data(), told.data() + told.size(), number);
+    basis.everybody = number;
+  }
   const Result<app::ListedOnBasis> done = services_.ask_consent.list(visitor.actor, basis);
   if (!done && done.error().code == ErrorCode::kInvalid) {
     return basis_page(request, visitor, form->text("clause"), form->text("date"), done.error().faults);
+  }
+  if (!done && done.error().code == ErrorCode::kConflict && !done.error().faults.empty()) {
+    return everybody_question(request, visitor, *form, done.error().faults.front().value);
   }
   if (!done) return layout_.error(request, &visitor, done.error());
   std::string notice = pages::count_of(done->listed, "person is", "people are") +
