@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -21,10 +22,23 @@ using pages::Markup;
 constexpr std::string_view kNoticeCookie = "stillpoint_notice";
 constexpr std::size_t kNoticeBytesMax = 400;
 
+/// Where an entry of the navigation stands.
+enum class Place : std::uint8_t {
+  kRow,      ///< In the row that is always seen.
+  kWideRow,  ///< There on wide screens; on a phone behind "More".
+  kMore,     ///< Behind "More".
+};
+
+/// What the entries behind "More" are grouped by.
+enum class Group : std::uint8_t { kClients, kRegistries, kTogether, kHouse };
+constexpr std::array<Markup, 4> kGroups = {"What clients say", "Registries", "Many at once", "This house"};
+
 struct NavigationEntry {
   std::string_view path;
   Markup words;
   app::Permission permission;
+  Place place = Place::kMore;
+  Group group = Group::kHouse;
 };
 
 /// There only where partners are switched on.
@@ -32,23 +46,35 @@ constexpr std::string_view kPartnersPath = "/admin/partners";
 
 /// The navigation, in the order of a day's work. Each area adds its line.
 constexpr std::array kNavigation = {
-    NavigationEntry{"/admin", "Home", app::Permission::kSignedIn},
-    NavigationEntry{"/admin/queue", "What waits", app::Permission::kReadDirectory},
-    NavigationEntry{"/admin/practitioners", "Practitioners", app::Permission::kReadDirectory},
-    NavigationEntry{"/admin/schools", "Schools", app::Permission::kReadDirectory},
-    NavigationEntry{"/admin/issuers", "Issuers", app::Permission::kReadDirectory},
-    NavigationEntry{"/admin/credential-types", "Credential types", app::Permission::kReadDirectory},
-    NavigationEntry{"/admin/accreditors", "Accreditors", app::Permission::kReadDirectory},
-    NavigationEntry{"/admin/jurisdiction-rules", "Jurisdiction rules", app::Permission::kReadDirectory},
-    NavigationEntry{"/admin/spreadsheets", "Spreadsheets", app::Permission::kEditRegister},
-    NavigationEntry{"/admin/audit", "The trail", app::Permission::kReadTrail},
-    NavigationEntry{"/admin/consent", "Consent", app::Permission::kEditRegister},
-    NavigationEntry{"/admin/reviews", "Reviews", app::Permission::kModerate},
-    NavigationEntry{"/admin/reports", "Reports", app::Permission::kModerate},
-    NavigationEntry{"/admin/mail", "Mail", app::Permission::kReadDirectory},
-    NavigationEntry{kPartnersPath, "Partners", app::Permission::kManagePartners},
-    NavigationEntry{"/admin/people", "People", app::Permission::kManagePeople},
-    NavigationEntry{"/admin/account", "Your account", app::Permission::kSignedIn},
+    NavigationEntry{"/admin", "Today", app::Permission::kSignedIn, Place::kRow},
+    NavigationEntry{"/admin/queue", "Queue", app::Permission::kReadDirectory, Place::kRow},
+    NavigationEntry{"/admin/practitioners", "Practitioners", app::Permission::kReadDirectory, Place::kRow},
+    NavigationEntry{"/admin/reviews", "Reviews", app::Permission::kModerate, Place::kWideRow,
+                    Group::kClients},
+    NavigationEntry{"/admin/reports", "Reports", app::Permission::kModerate, Place::kWideRow,
+                    Group::kClients},
+    NavigationEntry{"/admin/schools", "Schools", app::Permission::kReadDirectory, Place::kMore,
+                    Group::kRegistries},
+    NavigationEntry{"/admin/issuers", "Issuers", app::Permission::kReadDirectory, Place::kMore,
+                    Group::kRegistries},
+    NavigationEntry{"/admin/credential-types", "Credential types", app::Permission::kReadDirectory,
+                    Place::kMore, Group::kRegistries},
+    NavigationEntry{"/admin/accreditors", "Accreditors", app::Permission::kReadDirectory, Place::kMore,
+                    Group::kRegistries},
+    NavigationEntry{"/admin/jurisdiction-rules", "Jurisdiction rules", app::Permission::kReadDirectory,
+                    Place::kMore, Group::kRegistries},
+    NavigationEntry{"/admin/rosters", "Lists from issuers", app::Permission::kReadDirectory, Place::kMore,
+                    Group::kTogether},
+    NavigationEntry{"/admin/spreadsheets", "Spreadsheets", app::Permission::kEditRegister, Place::kMore,
+                    Group::kTogether},
+    NavigationEntry{"/admin/consent", "Consent", app::Permission::kEditRegister, Place::kMore,
+                    Group::kTogether},
+    NavigationEntry{"/admin/audit", "The trail", app::Permission::kReadTrail, Place::kMore, Group::kHouse},
+    NavigationEntry{"/admin/mail", "Mail", app::Permission::kReadDirectory, Place::kMore, Group::kHouse},
+    NavigationEntry{kPartnersPath, "Partners", app::Permission::kManagePartners, Place::kMore, Group::kHouse},
+    NavigationEntry{"/admin/people", "People", app::Permission::kManagePeople, Place::kMore, Group::kHouse},
+    NavigationEntry{"/admin/account", "Your account", app::Permission::kSignedIn, Place::kMore,
+                    Group::kHouse},
 };
 
 /// The assets are the same for every page.
@@ -57,19 +83,67 @@ const pages::Assets& assets() {
   return made;
 }
 
-void navigation(HtmlWriter& out, const AdminServices& services, const Visitor& visitor,
-                std::string_view section) {
+void entry_link(HtmlWriter& out, const NavigationEntry& entry, std::string_view section, Markup kind) {
+  out.raw("<a").href(Href::path(std::string(entry.path))).raw(kind);
+  if (entry.path == section) out.raw(" aria-current=\"page\"");
+  out.raw(">").raw(entry.words).raw("</a>");
+}
+
+/// Whose navigation it is, and where they are.
+struct Here {
+  const Visitor& visitor;
+  std::string_view section;
+  const HtmlWriter& blank;    ///< To begin a part of the page with.
+  bool has_partners = false;  ///< Whether partners are switched on.
+
+  [[nodiscard]] bool may_go(const NavigationEntry& entry) const {
+    if (entry.path == kPartnersPath && !has_partners) return false;
+    return app::require(visitor.actor, entry.permission).has_value();
+  }
+};
+
+/// One group behind "More"; nothing where its visitor may go nowhere in it.
+void group_of_links(HtmlWriter& out, std::size_t group, const Here& here) {
+  HtmlWriter links = here.blank;
+  bool only_narrow = true;
+  for (const NavigationEntry& entry : kNavigation) {
+    if (entry.place == Place::kRow || static_cast<std::size_t>(entry.group) != group) continue;
+    if (!here.may_go(entry)) continue;
+    only_narrow = only_narrow && entry.place == Place::kWideRow;
+    links.raw("<li>");
+    entry_link(links, entry, here.section, "");
+    links.raw("</li>");
+  }
+  if (links.empty()) return;
+  out.raw("<div").raw(only_narrow ? Markup(" class=\"narrow-only\"") : Markup("")).raw("><p>");
+  out.raw(kGroups.at(group)).raw("</p><ul>").include(links).raw("</ul></div>");
+}
+
+/// What does not stand in the row, folded away; opens without a script.
+void more(HtmlWriter& out, const Here& here) {
+  HtmlWriter groups = here.blank;
+  for (std::size_t group = 0; group < kGroups.size(); ++group) group_of_links(groups, group, here);
+  if (groups.empty()) return;
+  const bool is_in_it =
+      std::any_of(kNavigation.begin(), kNavigation.end(), [&](const NavigationEntry& entry) {
+        return entry.place == Place::kMore && entry.path == here.section;
+      });
+  out.raw("<details class=\"menu\"><summary").raw(is_in_it ? Markup(" class=\"here\"") : Markup(""));
+  out.raw(">More</summary><div class=\"menu-in\">").include(groups).raw("</div></details>");
+}
+
+void navigation(HtmlWriter& out, const Here& here) {
   out.raw("<nav aria-label=\"Administration\">");
   for (const NavigationEntry& entry : kNavigation) {
-    if (!app::require(visitor.actor, entry.permission)) continue;
-    if (entry.path == kPartnersPath && services.partners == nullptr) continue;
-    out.raw("<a").href(Href::path(std::string(entry.path)));
-    if (entry.path == section) out.raw(" aria-current=\"page\"");
-    out.raw(">").raw(entry.words).raw("</a>");
+    if (entry.place == Place::kMore || !here.may_go(entry)) continue;
+    entry_link(out, entry, here.section,
+               entry.place == Place::kWideRow ? Markup(" class=\"wide-only\"") : Markup(""));
   }
+  more(out, here);
   out.raw("</nav><form class=\"sign-out\" method=\"post\"").action(Href::own("/admin/sign-out")).raw(">");
-  csrf_field(out, visitor);
-  out.raw("<span class=\"who\">").text(visitor.actor.name).raw("</span><button>Sign out</button></form>");
+  csrf_field(out, here.visitor);
+  out.raw("<span class=\"who\">").text(here.visitor.actor.name);
+  out.raw("</span><button>Sign out</button></form>");
 }
 
 bool has_fault(const std::vector<Fault>* faults, std::string_view name) {
@@ -111,7 +185,12 @@ std::string AdminLayout::document(const AdminFrame& frame, const Visitor* visito
   out.raw("<header class=\"bar\"><a class=\"brand\"")
       .href(visitor == nullptr ? Href::own("/") : Href::own("/admin"))
       .raw(">Stillpoint <span class=\"part\">administration</span></a>");
-  if (visitor != nullptr) navigation(out, services_, *visitor, frame.section);
+  if (visitor != nullptr) {
+    navigation(out, {.visitor = *visitor,
+                     .section = frame.section,
+                     .blank = writer(),
+                     .has_partners = services_.partners != nullptr});
+  }
   out.raw("</header><main id=\"main\" tabindex=\"-1\">");
   if (!notice.empty()) out.raw("<p class=\"notice\" role=\"status\">").text(notice).raw("</p>");
   out.include(content).raw("</main></body></html>\n");

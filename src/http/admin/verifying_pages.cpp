@@ -134,10 +134,10 @@ Response VerifyingPages::queue(const Request& request, const Visitor& visitor) c
   const Result<std::vector<domain::Account>> verifiers = desk_.queue.verifiers(visitor.actor);
   if (!verifiers) return layout_.error(request, &visitor, verifiers.error());
   HtmlWriter out = layout_.writer();
-  out.raw("<h1>What waits</h1><p class=\"back\"><a")
+  out.raw("<h1>Queue</h1><p class=\"actions\"><a")
       .href(Href::own("/admin/rosters"))
       .raw(">Take in a list from an issuer</a></p>");
-  out.raw("<section class=\"panel\"><h2>The queue</h2>");
+  out.raw("<section class=\"panel\"><h2>What waits</h2>");
   queue_table(out,
               {.list = *list,
                .filter = filter,
@@ -145,7 +145,7 @@ Response VerifyingPages::queue(const Request& request, const Visitor& visitor) c
                .may_work = app::permits(visitor.actor.roles, Permission::kRecordVerification)},
               visitor, vocabulary_);
   out.raw("</section>");
-  return layout_.page(request, visitor, {.title = "What waits", .section = "/admin/queue"}, out);
+  return layout_.page(request, visitor, {.title = "Queue", .section = "/admin/queue"}, out);
 }
 
 Response VerifyingPages::assign(const Request& request, const Visitor& visitor) const {
@@ -190,7 +190,7 @@ Response VerifyingPages::rosters_page(const Request& request, const Visitor& vis
     for (const domain::RosterRun& run : *runs) roster_row(out, run, vocabulary_);
     out.raw("</tbody></table></div></section>");
   }
-  return layout_.page(request, visitor, {.title = "Lists from issuers", .section = "/admin/queue"}, out,
+  return layout_.page(request, visitor, {.title = "Lists from issuers", .section = "/admin/rosters"}, out,
                       sent.error == nullptr ? 200 : status_of(sent.error->code));
 }
 
