@@ -16,6 +16,7 @@
 #include "http/admin/practitioner_list_page.h"
 #include "http/admin/record_form.h"
 #include "http/admin/register_pages.h"
+#include "http/admin/subject_links.h"
 #include "http/url.h"
 
 namespace stillpoint::http::admin {
@@ -277,6 +278,7 @@ class PractitionerPages {
     }
     out.raw("<a").href(Href::path(merge_path(practitioner))).raw(">Merge with another record</a></p>");
     ask_button(out, visitor, practitioner);
+    subject_links(out, practitioner, parts_.vocabulary, parts_.clock.now());
     write_practitioner_form(out, visitor, shown.form, shown.record);
     out.raw("</article>");
     return layout_.page(request, visitor, {.title = practitioner.name.display, .section = kSection}, out,
