@@ -13,6 +13,7 @@
 #include "app/mailing/deliver_mail.h"
 #include "app/register/follow_registry.h"
 #include "app/register/register_parts.h"
+#include "cli/dashboard_wire.h"
 #include "cli/evidence_copy.h"
 #include "cli/identity_wire.h"
 #include "cli/verifying_wire.h"
@@ -211,7 +212,7 @@ struct Service::Parts {
 
   /// What needs the port: links, and all that writes them.
   void complete(const Config& config);
-  void add_admin();
+  void add_admin(const Config& config);
   app::ConsentPorts consent_ports(const Config& config);
   void follow_until(const std::stop_token& stopped);
   /// What a turn of the follower reads stays until it ends.
@@ -241,6 +242,7 @@ struct Service::Parts {
   std::unique_ptr<Identity> identity;  ///< Null where the administration is switched off.
   std::string evidence_folder;
   std::optional<Verifying> verifying;
+  std::optional<Dashboard> dashboard;
   http::Cookies cookies;
   SharedLedger ledger;
   EvidenceOfPeople evidence;
@@ -322,7 +324,7 @@ void Service::Parts::complete(const Config& config) {
                                   .partners = partners ? &partners->services : nullptr});
   embed.emplace(http::embed::EmbedServices{.site = *services, .dates = directory.database().listed_dates()});
   services->embed = &*embed;
-  if (identity) add_admin();
+  if (identity) add_admin(config);
   http::Router router(http::routes(*services));
   std::vector<std::string> names;
   for (const http::Route& route : router.routes()) names.push_back(route.method + " " + route.pattern);
@@ -341,9 +343,10 @@ void Service::Parts::complete(const Config& config) {
                                     .error_page = http::pages::error_pages(*services)});
 }
 
-void Service::Parts::add_admin() {
+void Service::Parts::add_admin(const Config& config) {
   store::SqliteDatabase& database = directory.database();
   verifying.emplace(directory, follow, evidence_folder);
+  dashboard.emplace(directory, config.database);
   admin.emplace(http::admin::AdminServices{.site = *services,
                                            .work = database.unit_of_work(),
                                            .trail = database.audit(),
@@ -356,6 +359,8 @@ void Service::Parts::add_admin() {
                                            .registering = registering,
                                            .sheets = sheets,
                                            .verifying = verifying->desk,
+                                           .dashboard = dashboard->view,
+                                           .proofs = dashboard->proofs,
                                            .ask_consent = consent->ask,
                                            .consents = database.consents(),
                                            .outbox = database.outbox(),

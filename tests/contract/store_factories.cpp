@@ -37,6 +37,7 @@ class SqliteUnderTest final : public StoreUnderTest {
   domain::PersonalData& personal_data() override { return database_->personal_data(); }
   const domain::ListedDates& listed_dates() override { return database_->listed_dates(); }
   domain::PartnerStore& partners() override { return database_->partners(); }
+  const domain::DashboardReader& dashboard() override { return database_->dashboard(); }
   std::unique_ptr<StoreUnderTest> beside() override { return std::make_unique<SqliteUnderTest>(folder_); }
 
  private:

@@ -8,6 +8,7 @@
 #include "domain/audit.h"
 #include "domain/certificates.h"
 #include "domain/consent.h"
+#include "domain/dashboard.h"
 #include "domain/following.h"
 #include "domain/listed_dates.h"
 #include "domain/outbox.h"
@@ -45,6 +46,7 @@ class StoreUnderTest {
   virtual domain::PersonalData& personal_data() = 0;
   virtual const domain::ListedDates& listed_dates() = 0;
   virtual domain::PartnerStore& partners() = 0;
+  virtual const domain::DashboardReader& dashboard() = 0;
   /// Another program's view of the same data. It must not outlive this one.
   virtual std::unique_ptr<StoreUnderTest> beside() = 0;
 };

@@ -14,6 +14,8 @@ class SheetReader;
 namespace stillpoint::app {
 struct RegisterParts;
 class AskConsent;
+class ProveTrail;
+class ViewDashboard;
 class OwnAccount;
 class Partners;
 class People;
@@ -40,6 +42,8 @@ struct AdminServices {
   const app::RegisterParts& registering;  ///< What registering works with.
   const domain::SheetReader& sheets;
   const app::VerifyingDesk& verifying;
+  const app::ViewDashboard& dashboard;
+  app::ProveTrail& proofs;
   /// Consent and mail. @{
   const app::AskConsent& ask_consent;
   const domain::ConsentStore& consents;

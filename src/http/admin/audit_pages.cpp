@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "app/dashboard/prove_trail.h"
 #include "base/id.h"
 #include "base/text.h"
 #include "base/time_text.h"
@@ -58,7 +59,8 @@ Result<Entries> read_entries(const domain::AuditLog& trail, domain::AuditFilter 
 
 class AuditPages {
  public:
-  explicit AuditPages(const AdminServices& services) : trail_(services.trail), layout_(services) {}
+  explicit AuditPages(const AdminServices& services)
+      : trail_(services.trail), proofs_(services.proofs), layout_(services) {}
 
   [[nodiscard]] Response show(const Request& request, const Visitor& visitor) const;
   [[nodiscard]] Response prove(const Request& request, const Visitor& visitor) const;
@@ -72,6 +74,7 @@ class AuditPages {
   [[nodiscard]] Result<Entries> download(const Request& request) const;
 
   const domain::AuditLog& trail_;
+  app::ProveTrail& proofs_;
   AdminLayout layout_;
 };
 
@@ -192,25 +195,22 @@ Response AuditPages::show(const Request& request, const Visitor& visitor) const 
 }
 
 Response AuditPages::prove(const Request& request, const Visitor& visitor) const {
-  const auto broken = trail_.verify();
-  if (!broken) return layout_.error(request, &visitor, broken.error());
-  const Result<Entries> last = read_entries(trail_, {.newest_first = true}, 1);
-  if (!last) return layout_.error(request, &visitor, last.error());
+  const Result<app::TrailProof> proof = proofs_.run(visitor.actor);
+  if (!proof) return layout_.error(request, &visitor, proof.error());
   HtmlWriter out = layout_.writer();
   out.raw("<article class=\"read\"><h1>");
-  if (*broken) {
-    out.raw("The trail is broken at entry ").number((*broken)->sequence).raw("</h1><p class=\"lead\">");
-    out.text((*broken)->what)
-        .raw("</p><p>Entries before it hold. Take a copy of the database as it is before ");
+  if (!proof->holds()) {
+    out.raw("The trail is broken at entry ").number(proof->broken).raw("</h1><p class=\"lead\">");
+    out.text(proof->what).raw("</p><p>Entries before it hold. Take a copy of the database as it is before ");
     out.raw("anything else is done, and look for who had access to its file.</p>");
-  } else if (last->records.empty()) {
+  } else if (proof->entries == 0) {
     out.raw("The trail is empty</h1>");
   } else {
-    out.raw("The trail holds</h1><p class=\"lead\">Every entry from 1 to ").number(last->records[0].sequence);
+    out.raw("The trail holds</h1><p class=\"lead\">Every entry from 1 to ").number(proof->entries);
     out.raw(
         " is there, unchanged, in its order.</p><p>Note the hash of the last one somewhere else now and "
         "then: ");
-    out.raw("a trail that somebody made anew would have another.</p><p><code>").text(last->records[0].hash);
+    out.raw("a trail that somebody made anew would have another.</p><p><code>").text(proof->last_hash);
     out.raw("</code></p>");
   }
   out.raw("<p><a").href(Href::path(std::string(kPath))).raw(">To the trail</a></p></article>");

@@ -8,7 +8,8 @@
 
 namespace stillpoint::http::admin {
 
-/// GET /admin: what the visitor may do here. @param services outlives the routes.
+/// GET /admin: the day at a glance: what waits, what expires, how the house stands. @param services outlives
+/// the routes.
 std::vector<Route> home_routes(const AdminServices& services, const Gate& gate);
 
 }  // namespace stillpoint::http::admin

@@ -11,6 +11,7 @@
 #include "store/sqlite/certificate_reader.h"
 #include "store/sqlite/connection.h"
 #include "store/sqlite/consent_store.h"
+#include "store/sqlite/dashboard_store.h"
 #include "store/sqlite/listed_dates_store.h"
 #include "store/sqlite/mailed_link_store.h"
 #include "store/sqlite/migrate.h"
@@ -63,7 +64,8 @@ struct SqliteDatabase::Parts {
         review_desk(connection, readers),
         public_changes(connection, readers),
         listed_dates(readers),
-        partners(connection, readers) {}
+        partners(connection, readers),
+        dashboard(readers) {}
 
   // Closed last: only a connection that may write can fold the log into the file when the program ends.
   WriteConnection connection;
@@ -87,6 +89,7 @@ struct SqliteDatabase::Parts {
   SqlitePublicChanges public_changes;
   SqliteListedDates listed_dates;
   SqlitePartnerStore partners;
+  SqliteDashboardReader dashboard;
 };
 
 SqliteDatabase::SqliteDatabase(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -171,6 +174,9 @@ domain::MailedLinks& SqliteDatabase::mailed_links() {
 }
 domain::ConsentStore& SqliteDatabase::consents() {
   return parts_->consents;
+}
+const domain::DashboardReader& SqliteDatabase::dashboard() const {
+  return parts_->dashboard;
 }
 domain::ReviewDesk& SqliteDatabase::review_desk() {
   return parts_->review_desk;

@@ -13,6 +13,7 @@
 #include "domain/audit.h"
 #include "domain/certificates.h"
 #include "domain/consent.h"
+#include "domain/dashboard.h"
 #include "domain/following.h"
 #include "domain/listed_dates.h"
 #include "domain/outbox.h"
@@ -77,6 +78,7 @@ class SqliteDatabase {
   [[nodiscard]] domain::PublicChanges& public_changes();
   [[nodiscard]] const domain::ListedDates& listed_dates() const;
   [[nodiscard]] domain::PartnerStore& partners();
+  [[nodiscard]] const domain::DashboardReader& dashboard() const;
   /// @}
 
  private:
