@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "app/consent/ask_consent.h"
+#include "http/asked.h"
 #include "http/consent/consent_handlers.h"
 #include "http/consent/own_form.h"
 #include "http/url.h"
@@ -23,15 +24,7 @@ using testing::SizeIs;
 class ConsentPages : public testing::Test {
  protected:
   Response ask(const std::string& method, const std::string& path, const std::string& body = "") {
-    Request request{.method = method, .path = path, .body = body, .client_address = client};
-    request.header = [](std::string_view name) {
-      return std::string(name == "Content-Type" ? "application/x-www-form-urlencoded" : "");
-    };
-    const Router::Match match = router.find(method, path);
-    EXPECT_NE(match.route, nullptr) << method << " " << path;
-    if (match.route == nullptr) return {};
-    if (!match.path_ids.empty()) request.path_id = match.path_ids.front();
-    return match.route->handler(request);
+    return http::asked(router, {.method = method, .path = path, .body = body, .client_address = client});
   }
   /// The token of the mail that asks somebody.
   std::string asked(PractitionerId id) {

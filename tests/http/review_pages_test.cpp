@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "http/asked.h"
 #include "http/reviews/review_handlers.h"
 #include "support/consent_world.h"
 
@@ -18,15 +19,7 @@ using testing::SizeIs;
 class ReviewPages : public testing::Test {
  protected:
   Response ask(const std::string& method, const std::string& path, const std::string& body = "") {
-    Request request{.method = method, .path = path, .body = body, .client_address = client};
-    request.header = [](std::string_view name) {
-      return std::string(name == "Content-Type" ? "application/x-www-form-urlencoded" : "");
-    };
-    const Router::Match match = router.find(method, path);
-    EXPECT_NE(match.route, nullptr) << method << " " << path;
-    if (match.route == nullptr) return {};
-    if (!match.path_ids.empty()) request.path_id = match.path_ids.front();
-    return match.route->handler(request);
+    return http::asked(router, {.method = method, .path = path, .body = body, .client_address = client});
   }
 
   std::string client = "192.0.2.1";

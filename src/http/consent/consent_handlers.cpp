@@ -12,24 +12,14 @@
 #include "http/client_address.h"
 #include "http/consent/consent_pages.h"
 #include "http/form.h"
-#include "http/pages/assets.h"
-#include "http/pages/reading_pages.h"
+#include "http/pages/personal_page.h"
 #include "http/problem.h"
 
 namespace stillpoint::http::consent {
 namespace {
 
 using domain::LinkPurpose;
-
-/// A page that nobody keeps, and whose address nobody learns from a link on it.
-Response page(int status, std::string body) {
-  return Response{.status = status,
-                  .content_type = "text/html; charset=utf-8",
-                  .body = std::move(body),
-                  .headers = {{"Cache-Control", "no-store"},
-                              {"Referrer-Policy", "no-referrer"},
-                              {"X-Robots-Tag", "noindex, nofollow"}}};
-}
+using pages::personal_answer;
 
 /// What one sees is checked by the reader of documents when it is saved; this keeps nonsense from the store.
 bool is_mail_like(std::string_view text) {
@@ -45,11 +35,7 @@ bool is_mail_like(std::string_view text) {
 class Handlers {
  public:
   explicit Handlers(const ConsentServices& services)
-      : services_(services),
-        assets_(pages::program_assets()),
-        site_{services.vocabulary,
-              assets_,
-              {.base_path = services.links.path(""), .demo = services.is_demo, .tile_url = {}}} {}
+      : services_(services), own_(services.vocabulary, services.links, services.is_demo) {}
 
   [[nodiscard]] Response look(const Request& request) const;
   [[nodiscard]] Response answer(const Request& request) const;
@@ -70,40 +56,36 @@ class Handlers {
   [[nodiscard]] Response gone() const;
 
   const ConsentServices& services_;
-  pages::Assets assets_;
-  pages::Site site_;
+  pages::PersonalSite own_;
+  const pages::Site& site_ = own_.site();
 };
 
 Response Handlers::error(const Error& error, const Request& request) const {
   if (error.code == ErrorCode::kGone || error.code == ErrorCode::kNotFound) {
-    return page(status_of(error.code), notice_page({.title = "This link no longer works",
-                                                    .text = error.message,
-                                                    .link = "/mine",
-                                                    .link_text = "Ask for a new link"},
-                                                   site_));
+    return personal_answer(status_of(error.code), notice_page({.title = "This link no longer works",
+                                                               .text = error.message,
+                                                               .link = "/mine",
+                                                               .link_text = "Ask for a new link"},
+                                                              site_));
   }
-  const int status = status_of(error.code);
-  return page(status, pages::error_page({.status = status,
-                                         .message = error.message,
-                                         .faults = error.faults,
-                                         .request_id = request.request_id},
-                                        site_));
+  return pages::personal_error(error, request, site_);
 }
 
 Response Handlers::gone() const {
-  return page(200,
-              notice_page({.title = "You have left the directory",
-                           .text = "You are in no list and in no export any more, and what was on record "
-                                   "about you is deleted. Thank you for having been here."},
-                          site_));
+  return personal_answer(
+      200, notice_page({.title = "You have left the directory",
+                        .text = "You are in no list and in no export any more, and what was on record "
+                                "about you is deleted. Thank you for having been here."},
+                       site_));
 }
 
 Response Handlers::shown(const Request& request, bool missing_tick) const {
   const Result<app::OwnListing> listing = services_.answers.look(request.path_id);
   if (!listing) return error(listing.error(), request);
   const int status = missing_tick ? 400 : 200;
-  if (listing->purpose == LinkPurpose::kMine) return page(200, open_page(*listing, request.path, site_));
-  return page(status, answer_page(*listing, request.path, missing_tick, site_));
+  if (listing->purpose == LinkPurpose::kMine)
+    return personal_answer(200, open_page(*listing, request.path, site_));
+  return personal_answer(status, answer_page(*listing, request.path, missing_tick, site_));
 }
 
 Response Handlers::look(const Request& request) const {
@@ -117,11 +99,12 @@ Response Handlers::answer(const Request& request) const {
   if (answer == "attest") {
     const auto id = services_.answers.attest(request.path_id, request.client_address);
     if (!id) return error(id.error(), request);
-    return page(200, notice_page({.title = "Thank you",
-                                  .text = "Your listing is confirmed as of today, and clients see so.",
-                                  .link = "/practitioners/" + print_id(id->value),
-                                  .link_text = "See your listing"},
-                                 site_));
+    return personal_answer(200,
+                           notice_page({.title = "Thank you",
+                                        .text = "Your listing is confirmed as of today, and clients see so.",
+                                        .link = "/practitioners/" + print_id(id->value),
+                                        .link_text = "See your listing"},
+                                       site_));
   }
   if (answer == "withdraw") {
     if (form->text("sure") != "yes") return shown(request, true);
@@ -137,7 +120,7 @@ Response Handlers::answer(const Request& request) const {
 }
 
 Response Handlers::ask_address(const Request&) const {
-  return page(200, ask_address_page("", {}, site_));
+  return personal_answer(200, ask_address_page("", {}, site_));
 }
 
 Response Handlers::send_link(const Request& request) const {
@@ -145,13 +128,14 @@ Response Handlers::send_link(const Request& request) const {
   if (!form) return error(form.error(), request);
   const std::string mail = form->trimmed("mail");
   if (!is_mail_like(mail)) {
-    return page(400, ask_address_page(mail,
-                                      {{.where = "mail",
-                                        .what = "This is not a mail address: one like name@example.org is "
-                                                "needed.",
-                                        .allowed = "",
-                                        .value = ""}},
-                                      site_));
+    return personal_answer(
+        400, ask_address_page(mail,
+                              {{.where = "mail",
+                                .what = "This is not a mail address: one like name@example.org is "
+                                        "needed.",
+                                .allowed = "",
+                                .value = ""}},
+                              site_));
   }
   const auto now = std::chrono::steady_clock::now();
   if (!services_.by_client.take(address_key(request.client_address), now)) {
@@ -165,27 +149,29 @@ Response Handlers::send_link(const Request& request) const {
     const Result<void> asked = services_.mine.request_link(mail);
     if (!asked) return error(asked.error(), request);
   }
-  return page(200,
-              notice_page({.title = "Look into your mail",
-                           .text = "If this address is on record for a listing, a link to it is on its way. "
-                                   "It works once, within a day. Nothing came? Then another address is on "
-                                   "record, or none: ask whoever keeps the register."},
-                          site_));
+  return personal_answer(
+      200, notice_page({.title = "Look into your mail",
+                        .text = "If this address is on record for a listing, a link to it is on its way. "
+                                "It works once, within a day. Nothing came? Then another address is on "
+                                "record, or none: ask whoever keeps the register."},
+                       site_));
 }
 
 Response Handlers::opened(std::string_view token, std::string_view notice, const Request& request,
                           bool missing_tick) const {
   const Result<app::Profile> profile = services_.mine.view(token);
   if (!profile) return error(profile.error(), request);
-  return page(missing_tick ? 400 : 200,
-              mine_page({.profile = *profile, .token = token, .notice = notice, .missing_tick = missing_tick},
-                        site_));
+  return personal_answer(
+      missing_tick ? 400 : 200,
+      mine_page({.profile = *profile, .token = token, .notice = notice, .missing_tick = missing_tick},
+                site_));
 }
 
 Response Handlers::editing(std::string_view token, const Request& request) const {
   const Result<app::Profile> profile = services_.mine.view(token);
   if (!profile) return error(profile.error(), request);
-  return page(200, edit_page(*profile, token, form_of(profile->practitioner, services_.vocabulary), site_));
+  return personal_answer(
+      200, edit_page(*profile, token, form_of(profile->practitioner, services_.vocabulary), site_));
 }
 
 Response Handlers::listing(const Request& request) const {
@@ -211,7 +197,7 @@ Response Handlers::save(const Request& request) const {
       read_form(form, profile->practitioner, services_.vocabulary, date_of(services_.clock.now()));
   if (!wanted) {
     form.faults = wanted.error().faults;
-    return page(400, edit_page(*profile, token, form, site_));
+    return personal_answer(400, edit_page(*profile, token, form, site_));
   }
   const bool attests = sent->text("answer") == "attest";
   const Result<void> saved = services_.mine.save(
@@ -219,7 +205,7 @@ Response Handlers::save(const Request& request) const {
   if (!saved && saved.error().code == ErrorCode::kConflict) {
     form.faults = {{.where = "version", .what = saved.error().message, .allowed = "", .value = ""}};
     form.version = profile->practitioner.version;
-    return page(409, edit_page(*profile, token, form, site_));
+    return personal_answer(409, edit_page(*profile, token, form, site_));
   }
   if (!saved) return error(saved.error(), request);
   return opened(token, attests ? "Saved and confirmed: clients see it as it stands here." : "Saved.",
@@ -231,7 +217,7 @@ Response Handlers::data(const Request& request) const {
   if (!form) return error(form.error(), request);
   Result<std::string> body = services_.mine.data(form->text("token"), request.client_address);
   if (!body) return error(body.error(), request);
-  Response response = page(200, *std::move(body));
+  Response response = personal_answer(200, *std::move(body));
   response.content_type = "application/json";
   response.headers.emplace_back("Content-Disposition", "attachment; filename=\"my-stillpoint-data.json\"");
   return response;

@@ -1,6 +1,7 @@
 #include "http/consent/consent_pages.h"
 
 #include "domain/checklist_advice.h"
+#include "http/pages/personal_page.h"
 #include "http/pages/profile_view.h"
 #include "http/pages/words.h"
 
@@ -11,17 +12,6 @@ using pages::HtmlWriter;
 using pages::Site;
 
 namespace {
-
-/// None of these pages is for a search engine.
-std::string framed(const Site& site, std::string title, const HtmlWriter& content) {
-  return pages::layout(site,
-                       {.title = std::move(title),
-                        .description = {},
-                        .section = pages::Section::kNone,
-                        .keep_out_of_search_engines = true,
-                        .scripts = {}},
-                       content);
-}
 
 void name_of_person(HtmlWriter& out, const domain::Practitioner& person) {
   out.text(person.name.display);
@@ -146,7 +136,7 @@ std::string answer_page(const app::OwnListing& listing, std::string_view path, b
       "<p class=\"hint\">Opening this page changed nothing. Each answer uses the link up.</p></form>");
   as_clients_see_it(out, listing.profile, site);
   leaving(out, path, "", missing_tick);
-  return framed(site, "Is this true?", out);
+  return pages::personal_page(site, "Is this true?", out);
 }
 
 std::string ask_address_page(std::string_view mail, const std::vector<Fault>& faults, const Site& site) {
@@ -170,7 +160,7 @@ std::string ask_address_page(std::string_view mail, const std::vector<Fault>& fa
       "</div><p class=\"acts\"><button class=\"primary\">Send me the link</button></p></form><p "
       "class=\"hint\">The answer is the same whether the address is on record or not: nobody learns here who "
       "is.</p></article>");
-  return framed(site, "Your own listing", out);
+  return pages::personal_page(site, "Your own listing", out);
 }
 
 std::string open_page(const app::OwnListing& listing, std::string_view path, const Site& site) {
@@ -184,7 +174,7 @@ std::string open_page(const app::OwnListing& listing, std::string_view path, con
       "class=\"acts\">"
       "<button class=\"primary\" name=\"answer\" value=\"open\">Open my listing</button></p></form>");
   as_clients_see_it(out, listing.profile, site);
-  return framed(site, "Your listing", out);
+  return pages::personal_page(site, "Your listing", out);
 }
 
 std::string mine_page(const OpenedView& view, const Site& site) {
@@ -213,7 +203,7 @@ std::string mine_page(const OpenedView& view, const Site& site) {
   clients(out, person, view.token);
   as_clients_see_it(out, view.profile, site);
   leaving(out, "/mine/withdraw", view.token, view.missing_tick);
-  return framed(site, "Your listing", out);
+  return pages::personal_page(site, "Your listing", out);
 }
 
 std::string edit_page(const app::Profile& profile, std::string_view token, const OwnForm& form,
@@ -235,7 +225,7 @@ std::string edit_page(const app::Profile& profile, std::string_view token, const
       "place; "
       "one that is never confirmed sinks.</p></section></form>");
   token_button(out, Href::own("/mine/listing"), token, "Back without saving", false);
-  return framed(site, "Edit your listing", out);
+  return pages::personal_page(site, "Edit your listing", out);
 }
 
 std::string notice_page(const NoticeView& view, const Site& site) {
@@ -245,7 +235,7 @@ std::string notice_page(const NoticeView& view, const Site& site) {
   out.href(view.link.empty() ? Href::own("/") : Href::path(view.link)).raw(">");
   out.text(view.link_text.empty() ? std::string_view("Find a therapist") : std::string_view(view.link_text));
   out.raw("</a></p></article>");
-  return framed(site, view.title, out);
+  return pages::personal_page(site, view.title, out);
 }
 
 }  // namespace stillpoint::http::consent

@@ -8,23 +8,14 @@
 #include "base/id.h"
 #include "http/client_address.h"
 #include "http/form.h"
-#include "http/pages/assets.h"
-#include "http/pages/reading_pages.h"
+#include "http/pages/personal_page.h"
 #include "http/problem.h"
 #include "http/reviews/review_pages.h"
 
 namespace stillpoint::http::reviews {
 namespace {
 
-/// As the pages behind mailed links: kept by nobody.
-Response page(int status, std::string body) {
-  return Response{.status = status,
-                  .content_type = "text/html; charset=utf-8",
-                  .body = std::move(body),
-                  .headers = {{"Cache-Control", "no-store"},
-                              {"Referrer-Policy", "no-referrer"},
-                              {"X-Robots-Tag", "noindex, nofollow"}}};
-}
+using pages::personal_answer;
 
 /// Nothing for an empty field; -1, which every rule refuses, for what is no number.
 std::optional<int> number_in(std::string_view text) {
@@ -41,11 +32,7 @@ std::optional<int> number_in(std::string_view text) {
 class Handlers {
  public:
   explicit Handlers(const ReviewServices& services)
-      : services_(services),
-        assets_(pages::program_assets()),
-        site_{services.vocabulary,
-              assets_,
-              {.base_path = services.links.path(""), .demo = services.is_demo, .tile_url = {}}} {}
+      : services_(services), own_(services.vocabulary, services.links, services.is_demo) {}
 
   [[nodiscard]] Response review_form(const Request& request) const;
   [[nodiscard]] Response write_review(const Request& request) const;
@@ -62,23 +49,18 @@ class Handlers {
   [[nodiscard]] Result<domain::Practitioner> listed(const Request& request) const;
 
   const ReviewServices& services_;
-  pages::Assets assets_;
-  pages::Site site_;
+  pages::PersonalSite own_;
+  const pages::Site& site_ = own_.site();
 };
 
 Response Handlers::error(const Error& error, const Request& request) const {
-  const int status = status_of(error.code);
-  return page(status, pages::error_page({.status = status,
-                                         .message = error.message,
-                                         .faults = error.faults,
-                                         .request_id = request.request_id},
-                                        site_));
+  return pages::personal_error(error, request, site_);
 }
 
 Response Handlers::review_form(const Request& request) const {
   const Result<domain::Practitioner> person = services_.reviews.look(request.path_id);
   if (!person) return error(person.error(), request);
-  return page(200, review_form_page(*person, request.path, {.sent = {}, .faults = {}}, site_));
+  return personal_answer(200, review_form_page(*person, request.path, {.sent = {}, .faults = {}}, site_));
 }
 
 Response Handlers::write_review(const Request& request) const {
@@ -96,19 +78,20 @@ Response Handlers::write_review(const Request& request) const {
   }
   const Result<void> written = services_.reviews.write(request.path_id, sent, request.client_address);
   if (!written && written.error().code == ErrorCode::kInvalid) {
-    return page(400, review_form_page(*person, request.path,
-                                      {.sent = form->fields(), .faults = written.error().faults}, site_));
+    return personal_answer(
+        400, review_form_page(*person, request.path,
+                              {.sent = form->fields(), .faults = written.error().faults}, site_));
   }
   if (!written) return error(written.error(), request);
-  return page(200,
-              done_page("Thank you", "Your review waits for a moderator, who decides by the published rules.",
-                        "/review-rules", site_));
+  return personal_answer(
+      200, done_page("Thank you", "Your review waits for a moderator, who decides by the published rules.",
+                     "/review-rules", site_));
 }
 
 Response Handlers::rules(const Request& request) const {
   const Result<domain::PublishRate> rate = services_.desk.publish_rate();
   if (!rate) return error(rate.error(), request);
-  return page(200, rules_page(*rate, site_));
+  return personal_answer(200, rules_page(*rate, site_));
 }
 
 Result<domain::Practitioner> Handlers::listed(const Request& request) const {
@@ -123,7 +106,7 @@ Result<domain::Practitioner> Handlers::listed(const Request& request) const {
 Response Handlers::report_form(const Request& request) const {
   const Result<domain::Practitioner> person = listed(request);
   if (!person) return error(person.error(), request);
-  return page(200, report_form_page(*person, {.sent = {}, .faults = {}}, site_));
+  return personal_answer(200, report_form_page(*person, {.sent = {}, .faults = {}}, site_));
 }
 
 Response Handlers::report(const Request& request) const {
@@ -143,13 +126,14 @@ Response Handlers::report(const Request& request) const {
                                 .words = form->trimmed("words")},
                                request.client_address);
   if (!id && id.error().code == ErrorCode::kInvalid) {
-    return page(400, report_form_page(*person, {.sent = form->fields(), .faults = id.error().faults}, site_));
+    return personal_answer(
+        400, report_form_page(*person, {.sent = form->fields(), .faults = id.error().faults}, site_));
   }
   if (!id) return error(id.error(), request);
-  return page(200, done_page("Thank you",
-                             "A person reads it. Keep the number " + print_id(id->value) +
-                                 ": the page behind this button says what became of it.",
-                             "/reports/" + print_id(id->value), site_));
+  return personal_answer(200, done_page("Thank you",
+                                        "A person reads it. Keep the number " + print_id(id->value) +
+                                            ": the page behind this button says what became of it.",
+                                        "/reports/" + print_id(id->value), site_));
 }
 
 Response Handlers::report_state(const Request& request) const {
@@ -159,7 +143,7 @@ Response Handlers::report_state(const Request& request) const {
          : Result<domain::Report>(
                Error{.code = ErrorCode::kNotFound, .message = "There is no report of this number."});
   if (!report) return error(report.error(), request);
-  return page(200, report_page(*report, site_));
+  return personal_answer(200, report_page(*report, site_));
 }
 
 Response Handlers::invite(const Request& request) const {
@@ -168,9 +152,10 @@ Response Handlers::invite(const Request& request) const {
   const std::string_view token = form->text("token");
   const Result<void> invited = services_.reviews.invite(token, form->trimmed("mail"), request.client_address);
   if (!invited) return error(invited.error(), request);
-  return page(200, back_page("The invitation is on its way",
-                             "Invite all your clients, not a choice of them: only then the picture is fair.",
-                             token, site_));
+  return personal_answer(
+      200, back_page("The invitation is on its way",
+                     "Invite all your clients, not a choice of them: only then the picture is fair.", token,
+                     site_));
 }
 
 Response Handlers::reply(const Request& request) const {
@@ -182,8 +167,8 @@ Response Handlers::reply(const Request& request) const {
       id ? services_.reviews.reply(token, {*id}, form->trimmed("reply"), request.client_address)
          : Result<void>(Error{.code = ErrorCode::kNotFound, .message = "There is no such review."});
   if (!replied) return error(replied.error(), request);
-  return page(200, back_page("Your reply is saved", "It stands below the review for everyone to read.", token,
-                             site_));
+  return personal_answer(200, back_page("Your reply is saved",
+                                        "It stands below the review for everyone to read.", token, site_));
 }
 
 std::vector<Route> review_routes(const ReviewServices& services) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "http/pages/personal_page.h"
 #include "http/pages/words.h"
 
 namespace stillpoint::http::reviews {
@@ -11,16 +12,6 @@ using pages::HtmlWriter;
 using pages::Site;
 
 namespace {
-
-std::string framed(const Site& site, std::string title, const HtmlWriter& content) {
-  return pages::layout(site,
-                       {.title = std::move(title),
-                        .description = {},
-                        .section = pages::Section::kNone,
-                        .keep_out_of_search_engines = true,
-                        .scripts = {}},
-                       content);
-}
 
 std::string_view value_of(const FormState& form, std::string_view name) {
   const auto found = std::find_if(form.sent.begin(), form.sent.end(),
@@ -140,7 +131,7 @@ std::string review_form_page(const domain::Practitioner& person, std::string_vie
       "moderator looks at it by <a");
   out.href(Href::own("/review-rules"))
       .raw(">published rules</a>. Being negative is none of them.</p></article>");
-  return framed(site, "Your review", out);
+  return pages::personal_page(site, "Your review", out);
 }
 
 void publish_rate_table(HtmlWriter& out, const domain::PublishRate& rate) {
@@ -174,7 +165,7 @@ std::string rules_page(const domain::PublishRate& rate, const Site& site) {
   out.raw("</ol><h2>Are the negative ones held back?</h2><p>See for yourself:</p>");
   publish_rate_table(out, rate);
   out.raw("</article>");
-  return framed(site, "Rules for reviews", out);
+  return pages::personal_page(site, "Rules for reviews", out);
 }
 
 std::string report_form_page(const domain::Practitioner& person, const FormState& form, const Site& site) {
@@ -203,7 +194,7 @@ std::string report_form_page(const domain::Practitioner& person, const FormState
       "class=\"hint\">Please "
       "leave your own health out: it is not needed. Only a report that is upheld, or a therapist who stays "
       "silent for 14 days after we asked, changes a place in the list.</p></article>");
-  return framed(site, "Something is wrong here", out);
+  return pages::personal_page(site, "Something is wrong here", out);
 }
 
 std::string report_page(const domain::Report& report, const Site& site) {
@@ -217,7 +208,7 @@ std::string report_page(const domain::Report& report, const Site& site) {
   if (!report.outcome.empty()) out.raw("<dt>Outcome</dt><dd>").text(report.outcome).raw("</dd>");
   out.raw("</dl><p><a").href(Href::path("/practitioners/" + print_id(report.practitioner.value)));
   out.raw(">The listing</a></p></article>");
-  return framed(site, "Your report", out);
+  return pages::personal_page(site, "Your report", out);
 }
 
 std::string done_page(std::string_view title, std::string_view text, std::string path, const Site& site) {
@@ -227,7 +218,7 @@ std::string done_page(std::string_view title, std::string_view text, std::string
       .raw("</h1><p class=\"lead\" role=\"status\">")
       .text(text);
   out.raw("</p><p><a class=\"primary\"").href(Href::path(std::move(path))).raw(">Go on</a></p></article>");
-  return framed(site, std::string(title), out);
+  return pages::personal_page(site, std::string(title), out);
 }
 
 std::string back_page(std::string_view title, std::string_view text, std::string_view token,
@@ -240,7 +231,7 @@ std::string back_page(std::string_view title, std::string_view text, std::string
   out.raw("</p><form method=\"post\"").action(Href::own("/mine/listing"));
   out.raw("><input type=\"hidden\" name=\"token\"").attribute("value", token);
   out.raw("><button class=\"primary\">Back to my listing</button></form></article>");
-  return framed(site, std::string(title), out);
+  return pages::personal_page(site, std::string(title), out);
 }
 
 }  // namespace stillpoint::http::reviews
