@@ -51,6 +51,9 @@ export async function signInFirst(page, mail, path = "/admin/sign-in") {
 
 /** Fills fields of a record's form by their paths: texts, days, choices. */
 export async function fillRecord(page, fields) {
+  for (const fold of await page.locator(".record .spare > summary").all()) {
+    if (await fold.isVisible()) await fold.click();
+  }
   for (const [path, value] of Object.entries(fields)) {
     const field = page.locator(`[id="${path}"]`);
     const isChoice = await field.evaluate((element) => element.tagName === "SELECT");

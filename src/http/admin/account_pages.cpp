@@ -134,7 +134,9 @@ void AccountPages::sessions_part(HtmlWriter& out, const Person& person) const {
     return;
   }
   out.raw(
-      "<div class=\"scroll\"><table><thead><tr><th>Browser</th><th>From</th><th>Since</th><th>Last seen</th>"
+      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+      "aria-label=\"Sessions\"><table><thead><tr><th>Browser</th><th>From</th><th>Since</th><th>Last "
+      "seen</th>"
       "<th>End it</th></tr></thead><tbody>");
   for (const domain::Session& session : *sessions) {
     out.raw("<tr><td>").text(session.agent).raw("</td><td>").text(session.address).raw("</td><td>");

@@ -79,7 +79,7 @@ class AuditPages {
 };
 
 void AuditPages::form(HtmlWriter& out, const AuditQuestion& question) const {
-  out.raw("<section class=\"panel\"><h2>Which entries</h2><form method=\"get\"")
+  out.raw("<section class=\"panel\"><h2>Which entries</h2><form class=\"narrow\" method=\"get\"")
       .action(Href::path(std::string(kPath)));
   out.raw(">");
   text_field(out, {.label = "Kind of record",
@@ -174,7 +174,7 @@ Response AuditPages::show(const Request& request, const Visitor& visitor) const 
   if (entries->records.empty()) {
     out.raw("<p>There is no such entry.</p>");
   } else {
-    out.raw("<ol class=\"plain\">");
+    out.raw("<ol class=\"trail\">");
     for (const AuditRecord& record : entries->records) entry(out, record);
     out.raw("</ol>");
   }

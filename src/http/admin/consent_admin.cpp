@@ -91,11 +91,9 @@ Response ConsentAdmin::basis_page(const Request& request, const Visitor& visitor
               .value = clause,
               .hint = "One sentence that the people listed read: Statutes of the association, section 4.",
               .faults = &faults});
-  text_field(out, {.label = "Since when it holds",
-                   .name = "date",
-                   .value = date,
-                   .hint = "A day like 2026-03-01.",
-                   .faults = &faults});
+  text_field(
+      out,
+      {.label = "Since when it holds", .name = "date", .value = date, .type = "date", .faults = &faults});
   std::vector<domain::ConsentStore::Draft> shown = *drafts;
   if (shown.size() > kDraftsShown) shown.resize(kDraftsShown);
   if (!shown.empty()) draft_rows(out, shown);

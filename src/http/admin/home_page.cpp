@@ -121,9 +121,12 @@ void register_line(HtmlWriter& out, const domain::DashboardFigures& figures) {
   out.href(Href::own("/admin/practitioners?listing=draft")).raw(">");
   out.text(pages::count_of(figures.drafts, "draft", "drafts")).raw("</a>");
   if (figures.unanswered > 0) {
-    out.raw(". ").text(pages::count_of(figures.unanswered, "person was", "people were"));
-    out.raw(" asked whether it is still true and have not answered yet; ");
-    out.text(pages::print_count(figures.sunk)).raw(" of them stand last for it");
+    out.raw(". ").text(pages::count_of(figures.unanswered, "person has", "people have"));
+    out.raw(" not answered yet whether it is still true");
+    if (figures.sunk > 0) {
+      out.raw(", and ").text(pages::print_count(figures.sunk));
+      out.raw(figures.sunk == 1 ? Markup(" stands last for it") : Markup(" stand last for it"));
+    }
   }
   out.raw(".</dd>");
 }

@@ -73,7 +73,8 @@ void about(HtmlWriter& out, const WorkItem& item, const domain::Vocabulary& voca
 }
 
 void assignment(HtmlWriter& out, const WorkItem& item, const QueueView& view, const Visitor& visitor) {
-  out.raw("<td>").text(item.assignee ? item.assignee_name : std::string("nobody"));
+  out.raw("<td><span class=\"label\">Whose work: </span>");
+  out.text(item.assignee ? item.assignee_name : std::string("nobody"));
   if (view.may_work) {
     const std::string subject = print_id(item.subject());
     const bool is_mine = item.assignee == visitor.actor.account;
@@ -119,7 +120,7 @@ void row(HtmlWriter& out, const WorkItem& item, const QueueView& view, const Vis
   out.raw("</td><td>");
   about(out, item, vocabulary);
   closing(out, item, view, visitor);
-  out.raw("</td><td class=\"n\">").number(item.clients).raw("</td>");
+  out.raw("</td><td class=\"n\"><span class=\"label\">Clients: </span>").number(item.clients).raw("</td>");
   assignment(out, item, view, visitor);
   out.raw("</tr>");
 }
@@ -140,7 +141,8 @@ void queue_table(HtmlWriter& out, const QueueView& view, const Visitor& visitor,
     return;
   }
   out.raw(
-      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"What waits\"><table><thead><tr><th "
+      "<div class=\"scroll queue\" tabindex=\"0\" role=\"region\" aria-label=\"What "
+      "waits\"><table><thead><tr><th "
       "scope=\"col\">Why</th><th scope=\"col\">Who</th><th scope=\"col\">What</th><th scope=\"col\" "
       "class=\"n\">Clients</th><th scope=\"col\">Whose work</th></tr></thead><tbody>");
   for (const WorkItem& item : view.list.items) row(out, item, view, visitor, vocabulary);

@@ -15,6 +15,9 @@ using document::WordSet;
 using pages::HtmlWriter;
 using pages::Markup;
 
+/// More choices than these are folded away behind those that are made: there are scores of languages.
+constexpr std::size_t kChoicesSeen = 12;
+
 /// Sets of words that are offered while one types: too long for a list to choose from in every row.
 constexpr WordSet kOfferedSets[] = {WordSet::kJurisdiction, WordSet::kCountry};
 
@@ -101,6 +104,8 @@ class FormWriter {
     const std::string list = list_given.empty() ? std::string(pattern) : list_given;
     const std::size_t filled = rows_of(list);
     for (std::size_t i = 0; i < filled + kSpareRows; ++i) {
+      // What stands empty is folded away: a record is read more often than it is added to.
+      if (i == filled) out_.raw("<details class=\"spare\"><summary>Add: ").raw(row_name).raw("</summary>");
       const std::string row = list + "/" + std::to_string(i);
       out_.raw("<fieldset class=\"row\"").attribute("id", row).raw("><legend>").raw(row_name).raw(" ");
       out_.number(static_cast<std::int64_t>(i + 1));
@@ -120,6 +125,7 @@ class FormWriter {
       if (i < filled) remove_box(row);
       out_.raw("</fieldset>");
     }
+    out_.raw("</details>");
   }
 
   void remove_box(const std::string& row) {
@@ -273,11 +279,21 @@ class FormWriter {
     };
     std::stable_sort(words.begin(), words.end(),
                      [&](const Word& a, const Word& b) { return rank(a) < rank(b); });
+    const auto none = chosen.end() - chosen.begin();
+    bool folded = false;
     for (const Word& word : words) {
       const bool on = std::find(chosen.begin(), chosen.end(), word.key) != chosen.end();
+      if (!on && !folded && words.size() > kChoicesSeen) {
+        out_.raw("<details class=\"spare\"><summary>Choose others (");
+        out_.number(
+            std::count_if(words.begin(), words.end(), [&](const Word& w) { return rank(w) == none; }));
+        out_.raw(")</summary>");
+        folded = true;
+      }
       out_.raw("<label><input type=\"checkbox\"").attribute("name", path).attribute("value", word.key);
       out_.flag("checked", on).raw("> ").text(word.name).raw("</label>");
     }
+    if (folded) out_.raw("</details>");
     out_.raw("</fieldset>");
   }
 

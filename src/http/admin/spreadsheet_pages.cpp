@@ -226,10 +226,10 @@ class SpreadsheetPages {
   }
 
   static void counts(HtmlWriter& out, const SheetSummary& summary) {
-    static constexpr std::array<Markup, 4> kWords = {" new, ", " changed, ", " unchanged, ", " rejected"};
+    static constexpr std::array<Markup, 4> kWords = {" new, ", " changed, ", " unchanged, ", " rejected."};
     out.raw("<p class=\"lead\">");
     for (std::size_t i = 0; i < kWords.size(); ++i) out.number(summary.counts[i]).raw(kWords[i]);
-    out.raw(".</p>");
+    out.raw("</p>");
   }
 
   static void columns(HtmlWriter& out, const Visitor& visitor, const Shown& shown) {
@@ -275,7 +275,8 @@ class SpreadsheetPages {
   static void verdicts(HtmlWriter& out, const SheetSummary& summary) {
     if (summary.rows.empty()) return;
     static constexpr std::array<Markup, 4> kKinds = {"new", "changed", "unchanged", "rejected"};
-    out.raw("<div class=\"table\"><table><thead><tr><th scope=\"col\">Line</th><th scope=\"col\">Who</th>");
+    out.raw("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Row by row\">");
+    out.raw("<table><thead><tr><th scope=\"col\">Line</th><th scope=\"col\">Who</th>");
     out.raw("<th scope=\"col\">Comes to</th><th scope=\"col\">What</th></tr></thead><tbody>");
     const std::size_t shown = std::min(summary.rows.size(), kRowsShownMax);
     for (std::size_t i = 0; i < shown; ++i) {

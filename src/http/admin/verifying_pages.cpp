@@ -232,12 +232,15 @@ Response VerifyingPages::subject_page(const Request& request, const Visitor& vis
                                 ? pages::name_of(vocabulary_, found->credential->type)
                                 : "Licence of " + pages::name_of(vocabulary_, found->licence->jurisdiction);
   HtmlWriter out = layout_.writer();
-  out.raw("<h1>").text(title).raw("</h1><section class=\"panel\"><h2>On record</h2>");
+  out.raw("<h1>").text(title).raw(
+      "</h1><div class=\"sides\"><div><section class=\"panel\"><h2>On record</h2>");
   subject_facts(out, view, vocabulary_);
   out.raw("</section>");
   subject_history(out, view);
+  out.raw("</div><div>");
   if (view.may_check) check_form(out, view, visitor);
   if (view.may_change && found->credential) standing_form(out, view, visitor);
+  out.raw("</div></div>");
   return layout_.page(request, visitor, {.title = title, .section = "/admin/queue"}, out,
                       error == nullptr ? 200 : status_of(error->code));
 }
