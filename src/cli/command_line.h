@@ -28,6 +28,7 @@ enum class Command {
   kPersonExport,
   kPersonErase,
   kRetention,
+  kExclusions,
   kCreateUser,
   kResetPassword,
   kNewKey,
@@ -52,7 +53,7 @@ struct GenerateOptions {
 
 /// What the commands that keep a directory safe are told.
 struct KeepingOptions {
-  std::string file{};      ///< Of backup and restore.
+  std::string file{};      ///< Of backup and restore; an exclusion list.
   bool force = false;      ///< Restore over a database that is there.
   std::string erasures{};  ///< A ledger beside the database's own; empty: none.
   std::string person{};    ///< An id as given.

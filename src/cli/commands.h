@@ -35,6 +35,8 @@ int reset_password(const Config& config, const PeopleOptions& options, const Sur
 /// is taken away.
 int renew_key(const Config& config, const Surroundings& around);
 int list_users(const Config& config, const Surroundings& around);
+/// Opens leads for whom an exclusion list may mean.
+int compare_exclusions(const Config& config, const KeepingOptions& options, const Surroundings& around);
 int print_version(const Surroundings& around);
 
 /// Prints "stillpoint: <message>" and each fault. @return the exit status that the error stands for.

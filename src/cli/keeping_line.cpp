@@ -50,6 +50,11 @@ void add_keeping_commands(CLI::App& app, KeepingOptions& options, std::string& o
       "retention", "Erase people who left longer ago than --retain-withdrawn-days; for a daily timer");
   retention->add_flag("--dry-run", options.dry_run, "Only tell who would be erased");
   commands.emplace_back(retention, Command::kRetention);
+
+  CLI::App* const exclusions = app.add_subcommand(
+      "exclusions", "Compare an exclusion list (the LEIE's CSV) with the directory: leads for verifiers");
+  exclusions->add_option("file", options.file, "The list, as it is published")->required();
+  commands.emplace_back(exclusions, Command::kExclusions);
 }
 
 }  // namespace stillpoint::cli

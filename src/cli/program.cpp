@@ -42,6 +42,8 @@ int run_command(const Invocation& invocation, const EffectiveConfig& effective, 
       return erase_person(config, invocation.keeping, around);
     case Command::kRetention:
       return apply_retention(config, invocation.keeping, around);
+    case Command::kExclusions:
+      return compare_exclusions(config, invocation.keeping, around);
     case Command::kCreateUser:
       return create_user(config, invocation.people, around);
     case Command::kResetPassword:

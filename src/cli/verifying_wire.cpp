@@ -16,6 +16,7 @@ Verifying::Verifying(Directory& directory, app::FollowChanges& follow, const std
             .accounts = [&directory] { return directory.database().accounts().all(); },
             .vocabulary = directory.vocabulary(),
             .follow = follow,
+            .sheets = sheets,
             .clock = directory.clock()}) {}
 
 }  // namespace stillpoint::cli

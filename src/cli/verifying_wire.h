@@ -5,6 +5,7 @@
 #include "app/follow_changes.h"
 #include "app/verifying/verifying_desk.h"
 #include "files/evidence_folder.h"
+#include "intake/sheet_reader.h"
 
 namespace stillpoint::cli {
 
@@ -17,6 +18,7 @@ class Verifying {
   Verifying(Directory& directory, app::FollowChanges& follow, const std::string& evidence_folder);
 
   files::EvidenceFolder evidence;
+  intake::CsvSheetReader sheets;
   app::VerifyingDesk desk;
 };
 

@@ -290,8 +290,11 @@ void Service::Parts::complete(const Config& config) {
   address = config.public_url.empty() ? "http://" + host_in_url(config.host) + ":" + std::to_string(port)
                                       : config.public_url;
   links.emplace(address);
-  consent.emplace(consent_ports(config), directory.database().review_desk(), reviewer_key, *links,
-                  config.demo);
+  consent.emplace(consent_ports(config),
+                  ConsentParts::Desks{.reviews = directory.database().review_desk(),
+                                      .queue = directory.database().verifying(),
+                                      .reviewer_key = reviewer_key},
+                  *links, config.demo);
   if (config.partners) {
     partners.emplace(
         PartnerParts::Given{.directory = directory,

@@ -37,10 +37,18 @@ class SharedLedger final : public domain::ErasureLedger {
 /// What asks for consent, takes answers and remembers dates, in the order of construction. It stays where it
 /// is made: its parts refer to one another.
 struct ConsentParts {
-  ConsentParts(app::ConsentPorts made, domain::ReviewDesk& desk, std::string reviewer_key,
-               const http::Links& links, bool is_demo)
+  /// What reviews and reports are kept in.
+  struct Desks {
+    domain::ReviewDesk& reviews;
+    domain::VerifyingStore& queue;
+    std::string reviewer_key;
+  };
+  ConsentParts(app::ConsentPorts made, Desks desks, const http::Links& links, bool is_demo)
       : ports(std::move(made)),
-        review_ports{.common = ports, .desk = desk, .reviewer_key = std::move(reviewer_key)},
+        review_ports{.common = ports,
+                     .desk = desks.reviews,
+                     .queue = desks.queue,
+                     .reviewer_key = std::move(desks.reviewer_key)},
         services{.answers = answers,
                  .mine = mine,
                  .by_client = by_client,
@@ -51,7 +59,7 @@ struct ConsentParts {
                  .is_demo = is_demo},
         review_services{.reviews = reviews,
                         .reports = reports,
-                        .desk = desk,
+                        .desk = desks.reviews,
                         .directory = ports.directory,
                         .reports_by_client = reports_by_client,
                         .vocabulary = ports.vocabulary,

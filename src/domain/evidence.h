@@ -20,8 +20,9 @@ struct EvidenceRecord {
   std::string actor{};  ///< Who brought it.
 };
 
-/// A scanned letter, a saved register page, a list of some thousand members.
-constexpr std::size_t kEvidenceBytesMax = std::size_t{6} * 1024 * 1024;
+/// The longest is an exclusion list of some 15 MB. A scanned letter or a list of some thousand members is
+/// held shorter by the address that it is sent to.
+constexpr std::size_t kEvidenceBytesMax = std::size_t{24} * 1024 * 1024;
 
 /// Keeps evidence by its digest, outside whatever a browser is shown. Thread-safe; may block on I/O.
 class EvidenceFiles {

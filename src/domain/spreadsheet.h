@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -12,10 +13,23 @@ namespace stillpoint::domain {
 /// How the bytes of a spreadsheet's file are written.
 enum class SheetEncoding : std::uint8_t { kUtf8, kWindows1252 };
 
+/// Rows of one upload at most: an association of tens of thousands goes through in parts.
+constexpr std::size_t kSheetRowsMax = 20'000;
+
 struct SheetFormat {
   SheetEncoding encoding = SheetEncoding::kUtf8;
   char separator = ',';  ///< Or ';', as spreadsheets of many countries write.
+  std::size_t rows_max = kSheetRowsMax;
 };
+
+/// What a file's first line has most of: a comma, a semicolon or a tab.
+char separator_of(std::string_view content);
+
+/// In which order a date is written; its parts are parted by - . / or a space.
+enum class DateOrder : std::uint8_t { kYearMonthDay, kDayMonthYear, kMonthDayYear };
+
+/// A date in the order that was said, as ISO 8601; the text itself where it is no such date.
+std::string iso_date(std::string_view text, DateOrder order);
 
 /// One line of a spreadsheet below its heading, or why it is none.
 struct SheetRow {

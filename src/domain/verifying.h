@@ -61,6 +61,7 @@ enum class RevocationOutcome : std::uint8_t { kConfirmed, kDropped };
 /// Why something waits for a verifier.
 enum class WorkKind : std::uint8_t {
   kReported,          ///< Somebody says that it is wrong.
+  kExclusion,         ///< Somebody of this number or name stands in an exclusion list: a lead, no verdict.
   kRevocation,        ///< A revocation waits for its second person.
   kSanctionedSchool,  ///< Trained at a school while it was sanctioned, and not looked at since.
   kRosterMismatch,    ///< An issuer's list says otherwise.
@@ -70,10 +71,10 @@ enum class WorkKind : std::uint8_t {
   kExpiring,          ///< Ends within three months, or ended within one.
   kRosterNew,         ///< An issuer's list has somebody who is not on record.
 };
-constexpr std::size_t kWorkKinds = 9;
+constexpr std::size_t kWorkKinds = 10;
 constexpr std::array<std::string_view, kWorkKinds> kWorkWords = {
-    "reported", "revocation", "sanctioned_school", "roster_mismatch", "roster_missing",
-    "new",      "stale",      "expiring",          "roster_new"};
+    "reported",       "exclusion", "revocation", "sanctioned_school", "roster_mismatch",
+    "roster_missing", "new",       "stale",      "expiring",          "roster_new"};
 
 /// Ends are looked for this far ahead and this far behind.
 constexpr int kExpiringDaysMax = 90;
@@ -86,6 +87,7 @@ struct WorkItem {
   PractitionerId practitioner{};
   CredentialId credential{};  ///< What it is about: a credential,
   LicenceId licence{};        ///< or a licence; both 0 for the whole record.
+  ReportId report{};          ///< What somebody reported; 0 where nobody did.
   std::string name{};
   std::string type{};    ///< Key of the credential type, or of the profession.
   std::string issuer{};  ///< Key of the issuer, or of the jurisdiction.
@@ -98,6 +100,7 @@ struct WorkItem {
   AccountId assignee{};
   std::string assignee_name{};
   std::string note{};
+  std::string evidence{};  ///< Digest of the file that says so; empty where there is none.
   /// What an assignment hangs on.
   [[nodiscard]] std::int64_t subject() const {
     if (item != 0) return item;
@@ -123,12 +126,20 @@ struct WorkList {
 
 /// An item to open.
 struct NewWorkItem {
-  WorkKind kind = WorkKind::kReported;  ///< kReported or one of the roster's.
+  WorkKind kind = WorkKind::kReported;  ///< kReported, kExclusion or one of the roster's.
   PractitionerId practitioner{};
-  std::int64_t subject = 0;  ///< Id of a credential or licence; 0: the whole record.
+  std::int64_t subject = 0;  ///< Id of a credential, a licence or a report; 0: the whole record.
   std::string issuer{};
   std::string number{};
   std::string note{};
+  std::string evidence{};  ///< Digest of the file that says so; may be empty.
+};
+
+/// What became of an item.
+struct SettledWork {
+  std::string outcome{};
+  std::string closed_by{};
+  Instant closed{};
 };
 
 /// A list that an issuer sent, with what came of it.
@@ -146,6 +157,16 @@ struct RosterRun {
   int unknown = 0;     ///< In the list, and not on record.
 };
 
+/// An exclusion list that an owner brought, with what came of it.
+struct ExclusionRun {
+  std::string sha256{};
+  Instant recorded{};
+  std::string actor{};
+  int rows = 0;     ///< Read from the file.
+  int by_npi = 0;   ///< Leads by the same NPI,
+  int by_name = 0;  ///< and by the same name in the same place; each once, whichever list brought it first.
+};
+
 /// What verifying keeps beside the records. Reads are thread-safe; writes join the running transaction.
 class VerifyingStore {
  public:
@@ -156,6 +177,15 @@ class VerifyingStore {
                                             Instant now) = 0;
   /// One open item of a kind about a subject is enough: a second one adds nothing.
   [[nodiscard]] virtual Result<void> open_item(const NewWorkItem& item, Instant now) = 0;
+  /// Opens an item unless one of its kind with the same note was ever opened about the person: what somebody
+  /// judged is not asked again. @return whether it was opened.
+  [[nodiscard]] virtual Result<bool> open_lead(const NewWorkItem& item, Instant now) = 0;
+  /// Closes what is open of a kind about a subject; nothing is no error.
+  [[nodiscard]] virtual Result<void> settle_items(WorkKind kind, std::int64_t subject,
+                                                  const SettledWork& settled) = 0;
+  /// What became of the last item of a kind about a subject; nothing where none was closed.
+  [[nodiscard]] virtual Result<std::optional<SettledWork>> settled(WorkKind kind,
+                                                                   std::int64_t subject) const = 0;
   /// @return kNotFound where no such item is open.
   [[nodiscard]] virtual Result<void> close_item(std::int64_t id, const std::string& outcome,
                                                 const std::string& actor, Instant now) = 0;
@@ -184,6 +214,10 @@ class VerifyingStore {
 
   [[nodiscard]] virtual Result<void> put_roster(const RosterRun& run) = 0;
   [[nodiscard]] virtual Result<std::vector<RosterRun>> rosters(std::size_t count) const = 0;
+  /// Keeps a list by its digest; one that is known gets the leads that it brought this time added.
+  [[nodiscard]] virtual Result<void> put_exclusion_list(const ExclusionRun& run) = 0;
+  /// Newest first.
+  [[nodiscard]] virtual Result<std::vector<ExclusionRun>> exclusion_lists(std::size_t count) const = 0;
   /// Every certificate number on record of an issuer, with who holds it; withdrawn ones left out.
   struct NumberOnRecord {
     std::string number{};

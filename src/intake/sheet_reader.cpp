@@ -71,8 +71,8 @@ Result<domain::Sheet> CsvSheetReader::read(std::string_view bytes, const domain:
       sheet.heading.assign(record.fields.begin(), record.fields.end());
       continue;
     }
-    if (sheet.rows.size() == kSheetRowsMax) {
-      return unreadable("The file has more than " + std::to_string(kSheetRowsMax) +
+    if (sheet.rows.size() == format.rows_max) {
+      return unreadable("The file has more than " + std::to_string(format.rows_max) +
                         " rows; send it in parts.");
     }
     domain::SheetRow row{.line = record.line, .wrong = record.wrong};

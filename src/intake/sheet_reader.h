@@ -4,9 +4,6 @@
 
 namespace stillpoint::intake {
 
-/// Rows of one upload at most: an association of tens of thousands goes through in parts.
-constexpr std::size_t kSheetRowsMax = 20'000;
-
 /// Reads CSV files as spreadsheets write them. Thread-safe.
 class CsvSheetReader final : public domain::SheetReader {
  public:

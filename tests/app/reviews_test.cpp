@@ -39,8 +39,10 @@ class Reviews : public testing::Test {
   }
 
   support::ConsentWorld world;
-  ReviewPorts ports{
-      .common = world.ports, .desk = world.database().review_desk(), .reviewer_key = std::string(32, 'k')};
+  ReviewPorts ports{.common = world.ports,
+                    .desk = world.database().review_desk(),
+                    .queue = world.database().verifying(),
+                    .reviewer_key = std::string(32, 'k')};
   ReviewPractitioner reviews{ports};
   ReportListing reports{ports};
   domain::Actor moderator{.kind = domain::ActorKind::kAccount, .name = "Mod"};
@@ -142,6 +144,68 @@ TEST_F(Reviews, ReportsDemoteWhenUpheldAndNeverByLateness) {
   EXPECT_THAT(world.take_mail(), SizeIs(1));
   ASSERT_TRUE(reports.lift(moderator, amara));
   EXPECT_FALSE(world.record(amara).demoted_since);
+}
+
+TEST_F(Reviews, ReportsWaitInTheQueueUntilTheyAreDecided) {
+  domain::VerifyingStore& queue = world.database().verifying();
+  const auto waiting = [&] {
+    return queue.work({.kind = domain::WorkKind::kReported}, world.clock.now())->items;
+  };
+  const std::string words = "The number " + std::string(400, 'x');
+  const auto id =
+      reports.report({.practitioner = amara, .topic = domain::ReportTopic::kCredential, .words = words}, "");
+  world.clock.move(std::chrono::seconds{1});
+  const auto other =
+      reports.report({.practitioner = amara, .topic = domain::ReportTopic::kFees, .words = "Dearer"}, "");
+  ASSERT_TRUE(id && other);
+  ASSERT_THAT(waiting(), SizeIs(2)) << "each report is work of its own";
+  EXPECT_EQ(waiting()[0].practitioner, amara);
+  EXPECT_EQ(waiting()[0].report, *id);
+  EXPECT_THAT(waiting()[0].note, HasSubstr("The number xxx"));
+  EXPECT_LT(waiting()[0].note.size(), 400U) << "a row, not the whole report";
+  ASSERT_TRUE(reports.decide(moderator, *id, false, "The issuer confirms the number."));
+  ASSERT_THAT(waiting(), SizeIs(1));
+  EXPECT_EQ(waiting()[0].report, *other);
+  const auto settled = queue.settled(domain::WorkKind::kReported, id->value);
+  ASSERT_TRUE(settled && *settled);
+  EXPECT_EQ((*settled)->outcome, "The issuer confirms the number.");
+  EXPECT_EQ((*settled)->closed_by, "Mod");
+}
+
+TEST_F(Reviews, ReportsThatCannotBeTakenLeaveNothingInTheQueue) {
+  EXPECT_FALSE(reports.report({.practitioner = {77}, .topic = domain::ReportTopic::kFees, .words = "x"}, ""));
+  EXPECT_EQ(world.database().verifying().work({}, world.clock.now())->by_kind[0], 0U);
+}
+
+TEST_F(Reviews, ReportsDemoteNobodyWhomNoNoticeReached) {
+  const auto id =
+      reports.report({.practitioner = amara, .topic = domain::ReportTopic::kFees, .words = "Dearer"}, "");
+  ASSERT_TRUE(reports.notify(moderator, *id));
+  const auto due = world.database().outbox().due(world.clock.now(), 10);
+  ASSERT_THAT(*due, SizeIs(1));
+  ASSERT_TRUE(world.database().outbox().failed(due->front().id, "no such mailbox", {}));
+  world.clock.move(domain::kReportAnswerTime * 3);
+  EXPECT_EQ(*reports.run_out(), 0);
+  EXPECT_FALSE(world.record(amara).demoted_since) << "silence is an answer only to a notice that arrived";
+  EXPECT_EQ(world.database().review_desk().report(*id)->state, ReportState::kNoticed);
+  ASSERT_TRUE(world.database().outbox().sent(due->front().id, world.clock.now()));
+  EXPECT_EQ(*reports.run_out(), 1);
+}
+
+TEST_F(Reviews, ReportsThatWereAnsweredDemoteNobodyHoweverLongTheDecisionTakes) {
+  const auto id =
+      reports.report({.practitioner = amara, .topic = domain::ReportTopic::kFees, .words = "Dearer"}, "");
+  world.clock.move(std::chrono::seconds{1});
+  ASSERT_TRUE(reports.notify(moderator, *id));
+  world.clock.move(std::chrono::hours{1});
+  const std::string token = support::ConsentWorld::token_in(world.take_mail().at(0), "/confirm/");
+  ASSERT_TRUE(AnswerLink(world.ports).attest(token, ""));
+  world.clock.move(domain::kReportAnswerTime);
+  EXPECT_EQ(*reports.run_out(), 0);
+  EXPECT_EQ(world.database().review_desk().report(*id)->state, ReportState::kAnswered);
+  world.clock.move(std::chrono::hours{24 * 400});
+  EXPECT_EQ(*reports.run_out(), 0);
+  EXPECT_FALSE(world.record(amara).demoted_since) << "a moderator's lateness costs nobody anything";
 }
 
 TEST_F(Reviews, ReportsDemoteWhoStaysSilentAfterNoticeAndNotWhoAnswers) {

@@ -198,7 +198,7 @@ TEST(IsoDate, ReadsTheOrderThatWasSaid) {
                {"31.02.2026", DateOrder::kDayMonthYear, "31.02.2026"},
                {"soon", DateOrder::kYearMonthDay, "soon"},
                {"2026-11-22x", DateOrder::kYearMonthDay, "2026-11-22x"}};
-  for (const auto& c : cases) EXPECT_EQ(iso_date(c.text, c.order), c.want) << c.text;
+  for (const auto& c : cases) EXPECT_EQ(domain::iso_date(c.text, c.order), c.want) << c.text;
 }
 
 }  // namespace

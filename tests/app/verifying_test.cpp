@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/verifying/change_standing.h"
+#include "app/verifying/import_exclusions.h"
 #include "app/verifying/import_roster.h"
 #include "app/verifying/record_verification.h"
 #include "app/verifying/roster_rows.h"
@@ -14,6 +15,7 @@
 #include "base/time_text.h"
 #include "domain/in_force.h"
 #include "files/evidence_folder.h"
+#include "intake/sheet_reader.h"
 #include "search/index.h"
 #include "store/sqlite/sqlite_database.h"
 #include "support/fixed_clock.h"
@@ -65,6 +67,7 @@ class Verifying : public ::testing::Test {
                                                              .accounts = [this] { return accounts(); },
                                                              .vocabulary = support::seed_vocabulary(),
                                                              .follow = *follow_,
+                                                             .sheets = sheets_,
                                                              .clock = clock_});
     account(vera_);
     id_ = put("Amara Lindqvist", "RCST-1");
@@ -145,6 +148,7 @@ class Verifying : public ::testing::Test {
   support::TemporaryFolder folder_;
   support::FixedClock clock_{at("2026-11-22T10:00:00Z")};
   files::EvidenceFolder files_{folder_.file("evidence")};
+  intake::CsvSheetReader sheets_;
   std::unique_ptr<store::SqliteDatabase> database_;
   std::unique_ptr<search::Index> index_;
   std::unique_ptr<FollowChanges> follow_;
@@ -329,12 +333,17 @@ TEST_F(Verifying, TakesWorkOffTheQueueWhenItIsDone) {
   EXPECT_EQ(queue.assign(vera_, list->items[0].subject(), {99}).error().code, ErrorCode::kInvalid);
   ASSERT_TRUE(RecordVerification(*parts_).run(report()));
   EXPECT_THAT(queue.list(vera_, {})->items, IsEmpty());
-  ASSERT_TRUE(queue.report({.kind = WorkKind::kReported, .practitioner = id_, .note = "Moved."}));
+  ASSERT_TRUE(database_->verifying().open_item(
+      {.kind = WorkKind::kReported, .practitioner = id_, .subject = 77, .note = "Moved."}, clock_.now()));
   list = queue.list(vera_, {});
   ASSERT_THAT(list->items, SizeIs(1));
   EXPECT_EQ(queue.close(vera_, list->items[0].item, "").error().code, ErrorCode::kInvalid);
+  EXPECT_FALSE(*queue.found_out(vera_, {77}));
   ASSERT_TRUE(queue.close(vera_, list->items[0].item, "Written to her."));
   EXPECT_THAT(queue.list(vera_, {})->items, IsEmpty());
+  const auto settled = queue.found_out(vera_, {77});
+  ASSERT_TRUE(settled && *settled);
+  EXPECT_EQ((*settled)->outcome, "Written to her.") << "whoever moderates reads what came of it";
 }
 
 // ---- rosters
@@ -411,9 +420,152 @@ TEST_F(Verifying, RefusesAFileThatIsNoList) {
   EXPECT_EQ(refused("number,name\n", "nobody"), "issuer");
 }
 
+TEST_F(Verifying, ReadsAListAsItSaysThatItIsWritten) {
+  put("Béla Horváth", "RCST-2");
+  const auto taken = [&](domain::SheetEncoding encoding, domain::DateOrder dates) {
+    const auto run = ImportRoster(*parts_).run(
+        {.actor = vera_,
+         .issuer = {kIssuer},
+         .encoding = encoding,
+         .dates = dates,
+         .file = {.content = "number;name;expires\r\nRCST-2;B\xe9la Horv\xe1th;31.12.2027\r\n",
+                  .file_name = "members.csv"}});
+    return run ? run->matched : -1;
+  };
+  EXPECT_EQ(taken(domain::SheetEncoding::kUtf8, domain::DateOrder::kDayMonthYear), -1);
+  EXPECT_EQ(taken(domain::SheetEncoding::kWindows1252, domain::DateOrder::kMonthDayYear), 0);
+  EXPECT_EQ(taken(domain::SheetEncoding::kWindows1252, domain::DateOrder::kDayMonthYear), 1);
+}
+
+// ---- exclusion lists
+// --------------------------------------------------------------------------------------------
+
+constexpr const char* kLeieHeading =
+    "LASTNAME,FIRSTNAME,MIDNAME,BUSNAME,GENERAL,SPECIALTY,UPIN,NPI,DOB,ADDRESS,CITY,STATE,ZIP,EXCLTYPE,"
+    "EXCLDATE,REINDATE,WAIVERDATE,WVRSTATE\r\n";
+
+std::string leie_row(const std::string& last, const std::string& first, const std::string& npi,
+                     const std::string& city, const std::string& state) {
+  return last + "," + first + ",J,,INDIVIDUAL,MASSAGE,," + npi + ",19700101,1 MAIN ST," + city + "," + state +
+         ",43004,1128a1,20190320,00000000,00000000,\r\n";
+}
+
+class Exclusions : public Verifying {
+ protected:
+  Exclusions() { olga_.roles.add(domain::Role::kOwner); }
+  domain::PractitionerId practising(const char* name, const char* npi, const char* city, const char* state) {
+    Practitioner record;
+    record.listing = domain::ListingState::kListed;
+    record.name.display = name;
+    if (*npi != 0) record.external_ids = {{.system = "nppes", .value = npi}};
+    record.locations = {{.city = city, .jurisdiction = {state}, .country = "US"}};
+    const Result<domain::PractitionerId> id = database_->writer().put(record);
+    EXPECT_TRUE(id) << id.error().message;
+    return id ? *id : domain::PractitionerId{};
+  }
+  Result<ImportExclusions::Outcome> bring(const std::string& rows) {
+    const std::string csv = kLeieHeading + rows;
+    return ImportExclusions({.work = parts_->work,
+                             .directory = parts_->directory,
+                             .store = parts_->store,
+                             .files = files_,
+                             .trail = parts_->trail,
+                             .sheets = sheets_,
+                             .clock = clock_})
+        .run(olga_, {.content = csv, .file_name = "UPDATED.csv"});
+  }
+  std::vector<domain::WorkItem> leads() {
+    return WorkQueue(*parts_).list(vera_, {.kind = WorkKind::kExclusion})->items;
+  }
+  domain::Actor olga_{.kind = domain::ActorKind::kAccount, .account = {8}, .name = "Olga"};
+};
+
+TEST_F(Exclusions, BringLeadsByNpiAndByNameWithPlace) {
+  const auto same_npi = practising("Jane Doe-Smith", "1234567893", "Columbus", "US-OH");
+  const auto same_city = practising("Carl De La Cruz Jr.", "", "Köln City", "US-OH");
+  const auto same_state = practising("Lee, Ann", "", "Dayton", "US-OH");
+  practising("Ann Lee", "", "Denver", "US-CO");
+  practising("Bo Ray", "1982736450", "Columbus", "US-OH");
+  const std::string rows = leie_row("MARRIED", "JANE", "1234567893", "AKRON", "OH") +
+                           leie_row("DE LA CRUZ", "CARL", "0000000000", "KOLN CITY", "OH") +
+                           leie_row("LEE", "ANN", "0000000000", "COLUMBUS", "OH") +
+                           leie_row("RAY", "BO", "1111111112", "COLUMBUS", "OH") +
+                           leie_row("CRUZ", "ANN", "0000000000", "COLUMBUS", "OH");
+  const auto outcome = bring(rows);
+  ASSERT_TRUE(outcome) << outcome.error().message << outcome.error().detail;
+  EXPECT_EQ(outcome->run.rows, 5);
+  EXPECT_EQ(outcome->run.by_npi, 1);
+  EXPECT_EQ(outcome->run.by_name, 2) << "another NPI is another person, another state too";
+  std::vector<domain::PractitionerId> who;
+  std::string notes;
+  for (const domain::WorkItem& lead : leads()) {
+    who.push_back(lead.practitioner);
+    notes += lead.note + "\n";
+    EXPECT_EQ(*files_.read(lead.evidence), kLeieHeading + rows);
+  }
+  EXPECT_THAT(who, testing::UnorderedElementsAre(same_npi, same_city, same_state));
+  EXPECT_THAT(notes, HasSubstr("The same NPI: MARRIED, JANE J, born 1970-01-01, AKRON, OH, NPI 1234567893, "
+                               "excluded since 2019-03-20 (1128a1)."));
+  EXPECT_THAT(notes, HasSubstr("The same name in the same city: DE LA CRUZ, CARL"));
+  EXPECT_THAT(notes, HasSubstr("The same name in the same state: LEE, ANN"));
+  for (const domain::PractitionerId id : who) {
+    EXPECT_FALSE(record(id).demoted_since) << "a lead is no verdict";
+    EXPECT_EQ(record(id).listing, domain::ListingState::kListed);
+  }
+}
+
+TEST_F(Exclusions, AskNothingTwice) {
+  practising("Ann Lee", "", "Columbus", "US-OH");
+  const std::string rows = leie_row("LEE", "ANN", "0000000000", "COLUMBUS", "OH");
+  ASSERT_TRUE(bring(rows));
+  const std::size_t traced = trail().size();
+  const auto again = bring(rows);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->run.by_name, 0);
+  EXPECT_EQ(again->known, 1);
+  EXPECT_THAT(leads(), SizeIs(1));
+  EXPECT_EQ(trail().size(), traced) << "the same file twice adds nothing";
+  EXPECT_THAT(*database_->verifying().exclusion_lists(10), SizeIs(1));
+  ASSERT_TRUE(WorkQueue(*parts_).close(vera_, leads()[0].item, "Another person: born in 1985."));
+  const auto next_month = bring(rows + leie_row("OTHER", "ONE", "0000000000", "X", "TX"));
+  ASSERT_TRUE(next_month);
+  EXPECT_EQ(next_month->run.by_name, 0) << "what was judged is not asked again";
+  EXPECT_THAT(leads(), IsEmpty());
+  EXPECT_THAT(*database_->verifying().exclusion_lists(10), SizeIs(2));
+}
+
+TEST_F(Exclusions, ArePassedOverWhereSomebodyWasReinstated) {
+  practising("Ann Lee", "", "Columbus", "US-OH");
+  std::string row = leie_row("LEE", "ANN", "0000000000", "COLUMBUS", "OH");
+  row.replace(row.find("20190320,00000000"), 17, "20190320,20240101");
+  ASSERT_TRUE(bring(row));
+  EXPECT_THAT(leads(), IsEmpty());
+}
+
+TEST_F(Exclusions, AreBroughtByOwnersAndInTheirLayout) {
+  olga_.roles = domain::Roles{}.add(domain::Role::kVerifier);
+  EXPECT_EQ(bring("").error().code, ErrorCode::kForbidden);
+  const ImportExclusions import({.work = parts_->work,
+                                 .directory = parts_->directory,
+                                 .store = parts_->store,
+                                 .files = files_,
+                                 .trail = parts_->trail,
+                                 .sheets = sheets_,
+                                 .clock = clock_});
+  olga_.roles = domain::Roles{}.add(domain::Role::kOwner);
+  for (const char* wrong : {"", "a,b\n1,2\n", "LASTNAME,FIRSTNAME\nA,B\n"}) {
+    const auto refused = import.run(olga_, {.content = wrong, .file_name = "x.csv"});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().faults.at(0).where, "list");
+  }
+  EXPECT_THAT(*import.past(olga_), IsEmpty());
+}
+
 TEST(RosterRows, AreReadAsSpreadsheetsWriteThem) {
-  const auto rows =
-      read_roster("name,number,issued\n\"Doe, \"\"J\"\"\n(Jane)\", 7 ,2020-02-30\n\n,8,\nX,9,2020-01-31");
+  const auto sheet = intake::CsvSheetReader().read(
+      "name,number,issued\n\"Doe, \"\"J\"\"\n(Jane)\", 7 ,2020-02-30\n\n,8,\nX,9,2020-01-31", {});
+  ASSERT_TRUE(sheet);
+  const auto rows = read_roster(*sheet, domain::DateOrder::kYearMonthDay);
   ASSERT_TRUE(rows);
   ASSERT_THAT(*rows, SizeIs(3));
   EXPECT_EQ((*rows)[0].name, "Doe, \"J\"\n(Jane)");

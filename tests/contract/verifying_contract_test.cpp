@@ -176,6 +176,57 @@ TEST_P(VerifyingContract, GivesWorkToSomebodyAndTakesItBack) {
   EXPECT_FALSE(work().items.at(0).assignee);
 }
 
+TEST_P(VerifyingContract, OpensALeadOnceWhateverBecameOfIt) {
+  const domain::PractitionerId id = put(with_credential("A", "1"));
+  const domain::NewWorkItem lead{.kind = WorkKind::kExclusion,
+                                 .practitioner = id,
+                                 .note = "The same name in the same city.",
+                                 .evidence = std::string(64, 'e')};
+  ASSERT_TRUE(*verifying().open_lead(lead, now_));
+  EXPECT_FALSE(*verifying().open_lead(lead, now_)) << "it waits already";
+  const auto open = work({.kind = WorkKind::kExclusion});
+  ASSERT_THAT(open.items, SizeIs(1));
+  EXPECT_EQ(open.items[0].evidence, std::string(64, 'e'));
+  ASSERT_TRUE(verifying().close_item(open.items[0].item, "Another person.", "Vera", now_));
+  EXPECT_FALSE(*verifying().open_lead(lead, now_)) << "what was judged is not asked again";
+  domain::NewWorkItem other = lead;
+  other.note = "The same NPI.";
+  EXPECT_TRUE(*verifying().open_lead(other, now_));
+}
+
+TEST_P(VerifyingContract, SettlesWhatIsOpenAboutASubject) {
+  const domain::PractitionerId id = put(with_credential("A", "1"));
+  const domain::SettledWork settled{.outcome = "Set right.", .closed_by = "Mod", .closed = now_};
+  EXPECT_TRUE(verifying().settle_items(WorkKind::kReported, 9, settled)) << "nothing to close is no error";
+  EXPECT_FALSE(*verifying().settled(WorkKind::kReported, 9));
+  ASSERT_TRUE(verifying().open_item({.practitioner = id, .subject = 9, .note = "Moved."}, now_));
+  EXPECT_EQ(work({.kind = WorkKind::kReported}).items.at(0).report, domain::ReportId{9});
+  ASSERT_TRUE(verifying().settle_items(WorkKind::kReported, 9, settled));
+  EXPECT_THAT(work({.kind = WorkKind::kReported}).items, IsEmpty());
+  const auto found = verifying().settled(WorkKind::kReported, 9);
+  ASSERT_TRUE(found && *found);
+  EXPECT_EQ((*found)->outcome, "Set right.");
+  EXPECT_EQ((*found)->closed_by, "Mod");
+  EXPECT_EQ((*found)->closed, now_);
+}
+
+TEST_P(VerifyingContract, AddsToAnExclusionListWhatItBringsLater) {
+  const std::string digest(64, 'd');
+  ASSERT_TRUE(verifying().put_evidence(
+      {.sha256 = digest, .media_type = "text/plain", .bytes = 1, .file_name = "leie.csv", .stored = now_}));
+  ASSERT_TRUE(verifying().put_exclusion_list(
+      {.sha256 = digest, .recorded = now_, .actor = "Olga", .rows = 80, .by_npi = 1, .by_name = 2}));
+  ASSERT_TRUE(verifying().put_exclusion_list(
+      {.sha256 = digest, .recorded = now_ + days{1}, .actor = "Otto", .rows = 80, .by_name = 1}));
+  const auto lists = verifying().exclusion_lists(10);
+  ASSERT_TRUE(lists);
+  ASSERT_THAT(*lists, SizeIs(1));
+  EXPECT_EQ((*lists)[0].actor, "Olga");
+  EXPECT_EQ((*lists)[0].recorded, now_);
+  EXPECT_EQ((*lists)[0].by_npi, 1);
+  EXPECT_EQ((*lists)[0].by_name, 3);
+}
+
 TEST_P(VerifyingContract, KeepsEvidenceDetailsAndNotesAsTheyWerePut) {
   const std::string digest(64, 'a');
   ASSERT_TRUE(verifying().put_evidence({.sha256 = digest,

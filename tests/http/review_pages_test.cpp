@@ -24,8 +24,10 @@ class ReviewPages : public testing::Test {
 
   std::string client = "192.0.2.1";
   ConsentWorld world;
-  app::ReviewPorts ports{
-      .common = world.ports, .desk = world.database().review_desk(), .reviewer_key = std::string(32, 'k')};
+  app::ReviewPorts ports{.common = world.ports,
+                         .desk = world.database().review_desk(),
+                         .queue = world.database().verifying(),
+                         .reviewer_key = std::string(32, 'k')};
   app::ReviewPractitioner reviews{ports};
   app::ReportListing reports{ports};
   app::TokenBuckets by_client{kReportsByClient};

@@ -27,8 +27,7 @@ constexpr std::size_t kSheetTables = 6;
 constexpr std::array<std::string_view, kSheetTables> kSheetTableNames = {
     "practitioners", "licences", "training", "credentials", "fees", "locations"};
 
-/// In which order a date is written; its parts are parted by - . / or a space.
-enum class DateOrder : std::uint8_t { kYearMonthDay, kDayMonthYear, kMonthDayYear };
+using domain::DateOrder;
 
 /// One column of a template.
 struct SheetColumn {

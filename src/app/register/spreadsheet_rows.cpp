@@ -1,12 +1,8 @@
 #include "app/register/spreadsheet_rows.h"
 
 #include <array>
-#include <charconv>
-#include <cstdio>
-#include <optional>
 
 #include "base/text.h"
-#include "base/time_text.h"
 
 namespace stillpoint::app {
 namespace {
@@ -65,36 +61,6 @@ std::vector<SheetColumn> sheet_columns(SheetTable table) {
                        .required = field.rule->required});
   }
   return columns;
-}
-
-std::string iso_date(std::string_view text, DateOrder order) {
-  std::array<int, 3> parts{};
-  const char* at = text.data();
-  const char* const end = text.data() + text.size();
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const auto [next, error] = std::from_chars(at, end, parts[i]);
-    if (error != std::errc{} || parts[i] < 0) return std::string(text);
-    at = next;
-    if (i + 1 == parts.size()) break;
-    if (at == end || std::string_view("-./ ").find(*at) == std::string_view::npos) return std::string(text);
-    ++at;
-  }
-  if (at != end) return std::string(text);
-  const auto [year, month, day] = [&]() -> std::array<int, 3> {
-    switch (order) {
-      case DateOrder::kYearMonthDay:
-        return parts;
-      case DateOrder::kDayMonthYear:
-        return {parts[2], parts[1], parts[0]};
-      case DateOrder::kMonthDayYear:
-        return {parts[2], parts[0], parts[1]};
-    }
-    return parts;
-  }();
-  std::array<char, 40> buffer{};
-  const int size = std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", year, month, day);
-  const std::string iso(buffer.data(), static_cast<std::size_t>(size));
-  return parse_date(iso) ? iso : std::string(text);
 }
 
 std::string CellReader::word(document::WordSet set, std::string_view text) {

@@ -26,9 +26,6 @@ std::vector<SheetField> sheet_fields(SheetTable table);
 /// The list that the rows of a table make up: "/training"; empty for people.
 std::string_view sheet_list(SheetTable table);
 
-/// A date in the order that was said, as ISO 8601; the text itself where it is no such date.
-std::string iso_date(std::string_view text, DateOrder order);
-
 /// Turns cells into values of fields: dates by their order, words by key or by name. Not thread-safe.
 class CellReader {
  public:

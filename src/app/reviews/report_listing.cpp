@@ -1,5 +1,6 @@
 #include "app/reviews/report_listing.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "app/identity/permissions.h"
@@ -19,6 +20,17 @@ domain::AuditSubject subject_of(const Report& report) {
 
 bool is_closed(ReportState state) {
   return state == ReportState::kUpheld || state == ReportState::kDismissed;
+}
+
+/// What a verifier reads in a row of the queue: the report's page has the rest.
+constexpr std::size_t kQueueNoteBytes = 300;
+/// Mail in trouble that is looked through for addresses.
+constexpr std::size_t kTroubledMax = 10'000;
+
+std::string note_of(const Report& report) {
+  const std::string_view words = shorten(report.words, kQueueNoteBytes);
+  return std::string(sentence_of(report.topic)) + ": " + std::string(words) +
+         (words.size() < report.words.size() ? "…" : "");
 }
 
 Error decided_before() {
@@ -61,6 +73,12 @@ Result<domain::ReportId> ReportListing::report(const Sent& sent, std::string_vie
     if (!put) return put.error();
     id = *put;
     report.id = id;
+    Result<void> queued = ports_.queue.open_item({.kind = domain::WorkKind::kReported,
+                                                  .practitioner = record->id,
+                                                  .subject = id.value,
+                                                  .note = note_of(report)},
+                                                 now);
+    if (!queued) return queued;
     const domain::Actor client{
         .kind = domain::ActorKind::kClient, .name = "client", .address = std::string(address)};
     return common.audit.append(
@@ -121,6 +139,10 @@ Result<void> ReportListing::close(Report& report, ReportState state, const std::
                                            .action = upheld ? "report.uphold" : "report.dismiss",
                                            .subject = subject_of(report),
                                            .reason = outcome});
+  if (done) {
+    done = ports_.queue.settle_items(domain::WorkKind::kReported, report.id.value,
+                                     {.outcome = outcome, .closed_by = actor.name, .closed = now});
+  }
   if (!done) return done;
   const Result<Practitioner> before = read_record(common, report.practitioner);
   // Somebody who left has nothing to lose; the report is closed all the same.
@@ -184,7 +206,7 @@ Result<void> ReportListing::lift(const domain::Actor& actor, domain::Practitione
   return done;
 }
 
-Result<bool> ReportListing::run_out(Report report) const {
+Result<bool> ReportListing::run_out(Report report, const std::vector<std::string>& unreached) const {
   const ConsentPorts& common = ports_.common;
   bool demoted = false;
   const Result<void> done = common.work.in_transaction([&]() -> Result<void> {
@@ -193,6 +215,8 @@ Result<bool> ReportListing::run_out(Report report) const {
     const bool answered =
         !record || record->edited > report.since || (record->attested && *record->attested > report.since);
     if (!answered) {
+      // Silence is an answer only to a notice that arrived.
+      if (std::binary_search(unreached.begin(), unreached.end(), record->contact.mail)) return {};
       demoted = true;
       return close(report, ReportState::kUpheld, "The therapist did not answer within 14 days.",
                    system_actor());
@@ -214,9 +238,14 @@ Result<int> ReportListing::run_out() const {
   const auto noticed =
       ports_.desk.reports_at(ReportState::kNoticed, ports_.common.clock.now() - domain::kReportAnswerTime);
   if (!noticed) return noticed.error();
+  const auto troubled = ports_.common.outbox.troubled(kTroubledMax);
+  if (!troubled) return troubled.error();
+  std::vector<std::string> unreached;
+  for (const domain::QueuedMail& mail : *troubled) unreached.push_back(mail.mail.to);
+  std::sort(unreached.begin(), unreached.end());
   int demoted = 0;
   for (const Report& report : *noticed) {
-    const Result<bool> one = run_out(report);
+    const Result<bool> one = run_out(report, unreached);
     if (!one) return one.error();
     demoted += *one ? 1 : 0;
   }

@@ -12,8 +12,9 @@ namespace stillpoint::app {
 /// What somebody says is wrong may be so long.
 constexpr std::size_t kReportBytesMax = 4000;
 
-/// "Something is wrong here": anyone says so, a moderator decides. Only an upheld report costs a listing its
-/// place, or silence for 14 days after notice; a moderator's lateness never does. Thread-safe.
+/// "Something is wrong here": anyone says so, verifiers look into it from their queue, a moderator decides.
+/// Only an upheld report costs a listing its place, or silence for 14 days after notice; a moderator's or a
+/// verifier's lateness never does, nor a notice that did not arrive. Thread-safe.
 class ReportListing {
  public:
   /// @param ports outlives it.
@@ -38,12 +39,12 @@ class ReportListing {
   /// nothing was lost.
   [[nodiscard]] Result<void> lift(const domain::Actor& actor, domain::PractitionerId id) const;
 
-  /// Notices that ran out: who confirmed or changed their listing since has answered; who did not is demoted.
-  /// For the hourly care. @return how many were demoted.
+  /// Notices that ran out: who confirmed or changed their listing since has answered; who did not is demoted,
+  /// unless mail to them waits or was given up. For the hourly care. @return how many were demoted.
   [[nodiscard]] Result<int> run_out() const;
 
  private:
-  [[nodiscard]] Result<bool> run_out(domain::Report report) const;
+  [[nodiscard]] Result<bool> run_out(domain::Report report, const std::vector<std::string>& unreached) const;
   [[nodiscard]] Result<void> close(domain::Report& report, domain::ReportState state,
                                    const std::string& outcome, const domain::Actor& actor) const;
   const ReviewPorts& ports_;

@@ -7,6 +7,7 @@
 
 #include "app/consent/consent_writes.h"
 #include "domain/review_desk.h"
+#include "domain/verifying.h"
 
 namespace stillpoint::app {
 
@@ -14,7 +15,8 @@ namespace stillpoint::app {
 struct ReviewPorts {
   const ConsentPorts& common;
   domain::ReviewDesk& desk;
-  std::string reviewer_key;  ///< 32 bytes: without it nobody finds out by trying who a reviewer is.
+  domain::VerifyingStore& queue;  ///< Where a report waits beside the verifiers' other work.
+  std::string reviewer_key;       ///< 32 bytes: without it nobody finds out by trying who a reviewer is.
 };
 
 /// What a client sends.

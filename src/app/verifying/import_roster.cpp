@@ -194,7 +194,12 @@ Result<domain::RosterRun> ImportRoster::run(const RosterFile& roster) const {
   const std::string issuer_name = issuer->name;
   const Instant as_of = roster.as_of.value_or(now);
   if (as_of > now) return invalid("as_of", "This time is still ahead.", "when the issuer made the list");
-  const Result<std::vector<RosterRow>> rows = read_roster(roster.file.content);
+  const Result<domain::Sheet> sheet =
+      parts_.sheets.read(roster.file.content, {.encoding = roster.encoding,
+                                               .separator = domain::separator_of(roster.file.content),
+                                               .rows_max = kRosterRowsMax});
+  if (!sheet) return invalid("roster", sheet.error().message, "a CSV file, written as was said");
+  const Result<std::vector<RosterRow>> rows = read_roster(*sheet, roster.dates);
   if (!rows) return rows.error();
   Result<domain::EvidenceRecord> kept = parts_.files.keep(roster.file.content);
   if (!kept) return std::move(kept).error();

@@ -15,6 +15,8 @@ struct RosterFile {
   domain::IssuerKey issuer{};
   std::optional<Instant> as_of{};  ///< When the issuer made it; nothing: now.
   std::string source_url{};        ///< Where it was fetched; may be empty.
+  domain::SheetEncoding encoding = domain::SheetEncoding::kUtf8;
+  domain::DateOrder dates = domain::DateOrder::kYearMonthDay;
   BroughtFile file{};
 };
 

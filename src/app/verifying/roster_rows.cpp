@@ -1,7 +1,6 @@
 #include "app/verifying/roster_rows.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/text.h"
@@ -10,7 +9,6 @@
 namespace stillpoint::app {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 /// Of one field: a name or a number, never a text.
 constexpr std::size_t kFieldBytesMax = 400;
 
@@ -19,60 +17,6 @@ Error invalid(std::string what, std::string allowed) {
   error.faults.push_back(
       {.where = "roster", .what = std::move(what), .allowed = std::move(allowed), .value = {}});
   return error;
-}
-
-/// Takes a CSV text apart, record by record.
-class CsvText {
- public:
-  CsvText(std::string_view text, char separator) : text_(text), separator_(separator) {}
-
-  /// The next record's fields; false behind the last one.
-  bool next(std::vector<std::string>& fields) {
-    fields.clear();
-    if (at_ >= text_.size()) return false;
-    line_ = next_line_;
-    std::string field;
-    for (bool quoted = false; at_ < text_.size(); ++at_) {
-      const char c = text_[at_];
-      if (c == '\n') ++next_line_;
-      if (quoted) {
-        if (c != '"') {
-          field += c;
-        } else if (at_ + 1 < text_.size() && text_[at_ + 1] == '"') {
-          field += text_[++at_];
-        } else {
-          quoted = false;
-        }
-      } else if (c == '"' && field.empty()) {
-        quoted = true;
-      } else if (c == separator_) {
-        fields.push_back(std::exchange(field, {}));
-      } else if (c == '\n') {
-        ++at_;
-        break;
-      } else if (c != '\r') {
-        field += c;
-      }
-    }
-    fields.push_back(std::move(field));
-    return true;
-  }
-  [[nodiscard]] int line() const { return line_; }
-
- private:
-  std::string_view text_;
-  char separator_;
-  std::size_t at_ = 0;
-  int line_ = 1;
-  int next_line_ = 1;
-};
-
-char separator_of(std::string_view csv) {
-  const std::string_view first = csv.substr(0, csv.find('\n'));
-  constexpr std::array<char, 3> kSeparators = {',', ';', '\t'};
-  return *std::max_element(kSeparators.begin(), kSeparators.end(), [&](char a, char b) {
-    return std::count(first.begin(), first.end(), a) < std::count(first.begin(), first.end(), b);
-  });
 }
 
 std::string trimmed(const std::string& text) {
@@ -110,8 +54,11 @@ Columns columns_of(const std::vector<std::string>& headings) {
 
 class RowReader {
  public:
-  RowReader(const Columns& columns, const std::vector<std::string>& fields, int line) : fields_(fields) {
-    row_.line = line;
+  RowReader(const Columns& columns, const domain::SheetRow& row, domain::DateOrder dates)
+      : fields_(row.cells), dates_(dates) {
+    row_.line = row.line;
+    row_.unreadable = row.wrong;
+    if (!row_.unreadable.empty()) return;
     row_.number = text(columns.number);
     row_.name = columns.name != Columns::kNone ? text(columns.name)
                                                : trimmed(text(columns.first) + " " + text(columns.last));
@@ -134,34 +81,30 @@ class RowReader {
   std::optional<Date> date(const char* name, std::size_t column) {
     const std::string value = text(column);
     if (value.empty()) return std::nullopt;
-    const std::optional<Date> date = parse_date(value);
-    if (!date) row_.unreadable = std::string("Its ") + name + " is no date like 2026-11-22: " + value + ".";
+    const std::optional<Date> date = parse_date(domain::iso_date(value, dates_));
+    if (!date) row_.unreadable = std::string("Its ") + name + " is no date as was said: " + value + ".";
     return date;
   }
   const std::vector<std::string>& fields_;
+  domain::DateOrder dates_;
   RosterRow row_;
 };
 
 }  // namespace
 
-Result<std::vector<RosterRow>> read_roster(std::string_view csv) {
-  if (csv.substr(0, kByteOrderMark.size()) == kByteOrderMark) csv.remove_prefix(kByteOrderMark.size());
-  if (!is_utf8(csv)) return invalid("It is not in UTF-8.", "a CSV file saved as UTF-8");
-  CsvText text(csv, separator_of(csv));
-  std::vector<std::string> fields;
-  if (!text.next(fields)) return invalid("It is empty.", "a first line that names the columns");
-  const Columns columns = columns_of(fields);
+Result<std::vector<RosterRow>> read_roster(const domain::Sheet& sheet, domain::DateOrder dates) {
+  const Columns columns = columns_of(sheet.heading);
   if (!columns.suffice()) {
     return invalid("Its first line does not name the columns.",
                    "number and name (or first_name and last_name); issued, expires and status if there are");
   }
   std::vector<RosterRow> rows;
-  while (text.next(fields)) {
-    if (fields.size() == 1 && trimmed(fields[0]).empty()) continue;
-    if (rows.size() == kRosterRowsMax) {
-      return invalid("It has too many rows.", "at most " + std::to_string(kRosterRowsMax));
-    }
-    rows.push_back(RowReader(columns, fields, text.line()).take());
+  rows.reserve(sheet.rows.size());
+  for (const domain::SheetRow& row : sheet.rows) {
+    const bool is_blank =
+        row.wrong.empty() && std::all_of(row.cells.begin(), row.cells.end(),
+                                         [](const auto& cell) { return trimmed(cell).empty(); });
+    if (!is_blank) rows.push_back(RowReader(columns, row, dates).take());
   }
   return rows;
 }

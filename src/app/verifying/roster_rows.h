@@ -1,18 +1,19 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "domain/spreadsheet.h"
 
 namespace stillpoint::app {
 
 /// One certificate in an issuer's list.
 struct RosterRow {
-  int line = 0;  ///< Of the file, from 1.
+  std::int64_t line = 0;  ///< Of the file, from 1.
   std::string number{};
   std::string name{};
   std::optional<Date> issued{};
@@ -24,10 +25,9 @@ struct RosterRow {
 /// Rows of a list at most: the largest board has some tens of thousands of members.
 constexpr std::size_t kRosterRowsMax = 100'000;
 
-/// Reads an issuer's list: CSV (RFC 4180) in UTF-8, with commas, semicolons or tabs, and a first line that
-/// names the columns. `number` and `name` (or `first_name` and `last_name`) must be there; `issued`,
-/// `expires` (2026-11-22) and `status` may be.
-/// @return kInvalid, with what is allowed, for a file that is no such list.
-Result<std::vector<RosterRow>> read_roster(std::string_view csv);
+/// Reads an issuer's list, whose first line names the columns. `number` and `name` (or `first_name` and
+/// `last_name`) must be there; `issued`, `expires`, in the order of `dates`, and `status` may be.
+/// @return kInvalid, with what is allowed, for a sheet that is no such list.
+Result<std::vector<RosterRow>> read_roster(const domain::Sheet& sheet, domain::DateOrder dates);
 
 }  // namespace stillpoint::app

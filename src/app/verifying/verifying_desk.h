@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/verifying/change_standing.h"
+#include "app/verifying/import_exclusions.h"
 #include "app/verifying/import_roster.h"
 #include "app/verifying/record_verification.h"
 #include "app/verifying/verifying_parts.h"
@@ -29,7 +30,18 @@ class VerifyingDesk {
  public:
   /// @param parts what it works with; outlives it.
   explicit VerifyingDesk(VerifyingParts parts)
-      : parts_(std::move(parts)), queue(parts_), checks(parts_), standing(parts_), rosters(parts_) {}
+      : parts_(std::move(parts)),
+        queue(parts_),
+        checks(parts_),
+        standing(parts_),
+        rosters(parts_),
+        exclusions({.work = parts_.work,
+                    .directory = parts_.directory,
+                    .store = parts_.store,
+                    .files = parts_.files,
+                    .trail = parts_.trail,
+                    .sheets = parts_.sheets,
+                    .clock = parts_.clock}) {}
   VerifyingDesk(const VerifyingDesk&) = delete;
   VerifyingDesk& operator=(const VerifyingDesk&) = delete;
 
@@ -55,6 +67,7 @@ class VerifyingDesk {
   const RecordVerification checks;
   const ChangeStanding standing;
   const ImportRoster rosters;
+  const ImportExclusions exclusions;
 };
 
 }  // namespace stillpoint::app

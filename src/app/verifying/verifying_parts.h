@@ -9,6 +9,7 @@
 #include "domain/audit.h"
 #include "domain/evidence.h"
 #include "domain/ports.h"
+#include "domain/spreadsheet.h"
 #include "domain/unit_of_work.h"
 #include "domain/verifying.h"
 #include "domain/vocabulary.h"
@@ -26,6 +27,7 @@ struct VerifyingParts {
   std::function<Result<std::vector<domain::Account>>()> accounts;  ///< Everybody who may sign in.
   const domain::Vocabulary& vocabulary;
   FollowChanges& follow;
+  const domain::SheetReader& sheets;
   const Clock& clock;
 };
 

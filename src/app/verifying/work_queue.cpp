@@ -80,8 +80,10 @@ Result<void> WorkQueue::close(const domain::Actor& actor, std::int64_t item,
   });
 }
 
-Result<void> WorkQueue::report(const domain::NewWorkItem& item) const {
-  return parts_.store.open_item(item, parts_.clock.now());
+Result<std::optional<domain::SettledWork>> WorkQueue::found_out(const domain::Actor& actor,
+                                                                domain::ReportId report) const {
+  if (Result<void> may = require(actor, Permission::kReadDirectory); !may) return std::move(may).error();
+  return parts_.store.settled(domain::WorkKind::kReported, report.value);
 }
 
 }  // namespace stillpoint::app

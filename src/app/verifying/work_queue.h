@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,9 +24,9 @@ class WorkQueue {
   /// @return kInvalid without words; kNotFound where no such item is open.
   [[nodiscard]] Result<void> close(const domain::Actor& actor, std::int64_t item,
                                    const std::string& outcome) const;
-  /// Somebody's word that a record is wrong, from within (reviews and reports). Joins the running
-  /// transaction.
-  [[nodiscard]] Result<void> report(const domain::NewWorkItem& item) const;
+  /// What verifiers found out about a report; nothing while its item is open, or was never one.
+  [[nodiscard]] Result<std::optional<domain::SettledWork>> found_out(const domain::Actor& actor,
+                                                                     domain::ReportId report) const;
 
   /// Who can be given work.
   [[nodiscard]] Result<std::vector<domain::Account>> verifiers(const domain::Actor& actor) const;

@@ -6,6 +6,7 @@
 #include "http/admin/account_pages.h"
 #include "http/admin/audit_pages.h"
 #include "http/admin/consent_admin.h"
+#include "http/admin/exclusion_lists.h"
 #include "http/admin/home_page.h"
 #include "http/admin/identity_api.h"
 #include "http/admin/partner_pages.h"
@@ -44,6 +45,7 @@ std::vector<Route> admin_routes(const AdminServices& services) {
   add(routes, register_api_routes(services, gate));
   add(routes, audit_routes(services, gate));
   add(routes, verifying_routes(services, gate));
+  add(routes, exclusion_list_routes(services, gate));
   // Nobody sends a long body who may not: the gate is asked before it is taken in.
   for (Route& route : routes) {
     const auto* const guarded = route.handler.target<GuardedHandler>();

@@ -70,6 +70,14 @@ void about(HtmlWriter& out, const WorkItem& item, const domain::Vocabulary& voca
   }
   if (!item.number.empty()) out.raw(" ").text(item.number);
   if (!item.note.empty()) out.raw("<br><small>").text(item.note).raw("</small>");
+  if (item.report) {
+    out.raw("<br><small><a").href(Href::path("/reports/" + print_id(item.report.value)));
+    out.raw(">The report, as whoever sent it sees it</a></small>");
+  }
+  if (!item.evidence.empty()) {
+    out.raw("<br><small><a").href(Href::path("/admin/evidence/" + item.evidence));
+    out.raw(">The list</a></small>");
+  }
 }
 
 void assignment(HtmlWriter& out, const WorkItem& item, const QueueView& view, const Visitor& visitor) {

@@ -6,6 +6,7 @@
 
 #include "app/reviews/report_listing.h"
 #include "app/reviews/review_practitioner.h"
+#include "app/verifying/verifying_desk.h"
 #include "domain/review_desk.h"
 #include "http/admin/admin_layout.h"
 #include "http/form.h"
@@ -34,7 +35,7 @@ class ReviewAdmin {
 
  private:
   static void review_item(HtmlWriter& out, const domain::ReviewAtDesk& waiting, const Visitor& visitor);
-  static void report_item(HtmlWriter& out, const domain::Report& report, const Visitor& visitor);
+  void report_item(HtmlWriter& out, const domain::Report& report, const Visitor& visitor) const;
   static void report_actions(HtmlWriter& out, const domain::Report& report, const Visitor& visitor);
 
   const AdminServices& services_;
@@ -148,13 +149,18 @@ void ReviewAdmin::report_actions(HtmlWriter& out, const domain::Report& report, 
   out.raw("</form>");
 }
 
-void ReviewAdmin::report_item(HtmlWriter& out, const domain::Report& report, const Visitor& visitor) {
+void ReviewAdmin::report_item(HtmlWriter& out, const domain::Report& report, const Visitor& visitor) const {
   out.raw("<li class=\"panel\"><h2>").text(sentence_of(report.topic)).raw("</h2><p class=\"small\">");
   practitioner_link(out, report.practitioner, "The record of " + print_id(report.practitioner.value));
   out.raw(", received ").text(pages::print_moment(report.received)).raw(". ");
   out.text(reviews::word_of(report.state)).raw(", since ").text(pages::print_moment(report.since));
   out.raw(".</p><blockquote>").text(report.words).raw("</blockquote>");
   if (!report.outcome.empty()) out.raw("<p><strong>Outcome:</strong> ").text(report.outcome).raw("</p>");
+  const auto found_out = services_.verifying.queue.found_out(visitor.actor, report.id);
+  if (found_out && *found_out && (*found_out)->outcome != report.outcome) {
+    out.raw("<p><strong>Looked into by ").text((*found_out)->closed_by).raw(":</strong> ");
+    out.text((*found_out)->outcome).raw("</p>");
+  }
   report_actions(out, report, visitor);
   out.raw("</li>");
 }

@@ -8,6 +8,7 @@
 #include "http/admin/admin_layout.h"
 #include "http/admin/csv_text.h"
 #include "http/admin/register_pages.h"
+#include "http/admin/sheet_choices.h"
 #include "http/form.h"
 
 namespace stillpoint::http::admin {
@@ -25,10 +26,6 @@ constexpr std::string_view kPath = "/admin/spreadsheets";
 constexpr std::size_t kRowsShownMax = 500;  ///< Of a preview: what a person scrolls through; all are counted.
 constexpr std::size_t kChangesShownMax = 12;  ///< Of one row.
 
-struct Choice {
-  std::string_view value;
-  Markup words;
-};
 constexpr std::array<Choice, app::kSheetTables> kTables = {{{"practitioners", "Practitioners, one a row"},
                                                             {"licences", "Licences"},
                                                             {"training", "Training"},
@@ -36,30 +33,6 @@ constexpr std::array<Choice, app::kSheetTables> kTables = {{{"practitioners", "P
                                                             {"fees", "Prices"},
                                                             {"locations", "Places of practice"}}};
 constexpr std::array<Choice, 2> kSeparators = {{{"comma", "Comma"}, {"semicolon", "Semicolon"}}};
-constexpr std::array<Choice, 2> kEncodings = {{{"utf-8", "UTF-8"}, {"windows-1252", "Windows-1252"}}};
-constexpr std::array<Choice, 3> kDates = {{{"ymd", "Year, month, day (2026-11-22)"},
-                                           {"dmy", "Day, month, year (22.11.2026)"},
-                                           {"mdy", "Month, day, year (11/22/2026)"}}};
-
-template <std::size_t N>
-std::size_t chosen(const std::array<Choice, N>& choices, std::string_view value) {
-  const auto found = std::find_if(choices.begin(), choices.end(),
-                                  [&](const Choice& choice) { return choice.value == value; });
-  return found == choices.end() ? 0 : static_cast<std::size_t>(found - choices.begin());
-}
-
-template <std::size_t N>
-void select(HtmlWriter& out, std::string_view name, Markup label, const std::array<Choice, N>& choices,
-            std::string_view value) {
-  out.raw("<div class=\"field\"><label").attribute("for", name).raw(">").raw(label).raw("</label><select");
-  out.attribute("id", name).attribute("name", name).raw(">");
-  for (const Choice& choice : choices) {
-    out.raw("<option").attribute("value", choice.value).flag("selected", choice.value == value).raw(">");
-    out.raw(choice.words).raw("</option>");
-  }
-  out.raw("</select></div>");
-}
-
 void hidden(HtmlWriter& out, std::string_view name, std::string_view value) {
   out.raw("<input type=\"hidden\"").attribute("name", name).attribute("value", value).raw(">");
 }
@@ -111,16 +84,15 @@ class SpreadsheetPages {
     Result<Form> form = Form::read(request);
     if (!form) return layout_.error(request, &visitor, form.error());
     Told told = told_by(*form);
-    const domain::SheetFormat format{
-        .encoding = static_cast<domain::SheetEncoding>(chosen(kEncodings, told.encoding)),
-        .separator = told.separator == "semicolon" ? ';' : ','};
+    const domain::SheetFormat format{.encoding = encoding_of(told.encoding),
+                                     .separator = told.separator == "semicolon" ? ';' : ','};
     Result<domain::Sheet> sheet = services_.sheets.read(told.content, format);
     if (!sheet) return ask(request, visitor, told, sheet.error().message);
     // From here on the content travels as text.
     if (form->file("file") != nullptr) told.content = as_text(*sheet);
     app::SheetUpload upload{.table = static_cast<SheetTable>(chosen(kTables, told.table)),
                             .sheet = *std::move(sheet),
-                            .dates = static_cast<app::DateOrder>(chosen(kDates, told.dates)),
+                            .dates = date_order_of(told.dates),
                             .system = told.system};
     const app::ImportSpreadsheet import(parts_);
     if (form->has("mapped")) {
@@ -196,10 +168,12 @@ class SpreadsheetPages {
         "<div class=\"field\"><label for=\"file\">CSV file</label><input id=\"file\" name=\"file\" "
         "type=\"file\" ");
     out.raw("accept=\".csv,text/csv\" required></div>");
-    select(out, "table", "It holds", kTables, told.table);
-    select(out, "separator", "Between cells stands a", kSeparators, told.separator);
-    select(out, "encoding", "Written in", kEncodings, told.encoding);
-    select(out, "dates", "Dates are", kDates, told.dates);
+    select(out, {.name = "table", .label = "It holds", .choices = kTables, .value = told.table});
+    select(out, {.name = "separator",
+                 .label = "Between cells stands a",
+                 .choices = kSeparators,
+                 .value = told.separator});
+    sheet_choices(out, told.encoding, told.dates);
     text_field(out, {.label = "Name of your registry",
                      .name = "system",
                      .value = told.system,

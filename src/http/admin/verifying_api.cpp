@@ -8,6 +8,7 @@
 #include "base/id.h"
 #include "base/time_text.h"
 #include "document/json_writer.h"
+#include "http/admin/sheet_choices.h"
 #include "http/admin/verifying_fields.h"
 #include "http/admin/verifying_pages.h"
 #include "http/problem.h"
@@ -63,6 +64,8 @@ void write_item(JsonWriter& json, const domain::WorkItem& item) {
   if (item.practitioner) json.member("practitioner", print_id(item.practitioner.value));
   if (item.credential) json.member("credential", print_id(item.credential.value));
   if (item.licence) json.member("licence", print_id(item.licence.value));
+  if (item.report) json.member("report", print_id(item.report.value));
+  if (!item.evidence.empty()) json.member("evidence", item.evidence);
   json.member("name", item.name);
   json.member("type", item.type);
   json.member("issuer", item.issuer);
@@ -185,6 +188,8 @@ Response VerifyingApi::take_roster(const Request& request, const Visitor& visito
   app::RosterFile roster{.actor = visitor.actor, .issuer = {body->fields()("issuer")}};
   roster.as_of = read_time(body->fields(), "as_of", 0, faults);
   roster.source_url = body->fields()("source_url");
+  roster.encoding = encoding_of(body->fields()("encoding"));
+  roster.dates = date_order_of(body->fields()("dates"));
   roster.file = body->file("roster").value_or(app::BroughtFile{});
   if (!faults.empty()) return problem(wrong_fields(std::move(faults)));
   const Result<domain::RosterRun> run = desk_.rosters.run(roster);

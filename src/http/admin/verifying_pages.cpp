@@ -8,6 +8,7 @@
 #include "app/identity/permissions.h"
 #include "base/id.h"
 #include "base/time_text.h"
+#include "http/admin/sheet_choices.h"
 #include "http/pages/words.h"
 #include "http/problem.h"
 
@@ -47,9 +48,9 @@ void roster_row(HtmlWriter& out, const domain::RosterRun& run, const domain::Voc
 void roster_form(HtmlWriter& out, const SentForm& sent, const Visitor& visitor,
                  const domain::Vocabulary& vocabulary) {
   out.raw(
-      "<section class=\"panel\"><h2>Take in a list</h2><p>A CSV file in UTF-8 whose first line names the "
+      "<section class=\"panel\"><h2>Take in a list</h2><p>A CSV file whose first line names the "
       "columns: <code>number</code> and <code>name</code> (or <code>first_name</code> and "
-      "<code>last_name</code>), and if there are <code>issued</code>, <code>expires</code> (as 2026-11-22) "
+      "<code>last_name</code>), and if there are <code>issued</code>, <code>expires</code> "
       "and <code>status</code>. Each certificate that it has exactly as it is on record counts as checked "
       "at its source on the day the list was made; what differs, is missing or is new waits in the "
       "queue.</p>");
@@ -76,6 +77,7 @@ void roster_form(HtmlWriter& out, const SentForm& sent, const Visitor& visitor,
                    .hint = "As 2026-11-22; empty: now.",
                    .required = false,
                    .faults = &sent.faults()});
+  sheet_choices(out, sent.fields("encoding"), sent.fields("dates"));
   out.raw(
       "<div class=\"field\"><label for=\"roster\">The list</label><input type=\"file\" id=\"roster\" "
       "name=\"roster\" required accept=\".csv,.txt\">");
@@ -136,7 +138,11 @@ Response VerifyingPages::queue(const Request& request, const Visitor& visitor) c
   HtmlWriter out = layout_.writer();
   out.raw("<h1>Queue</h1><p class=\"actions\"><a")
       .href(Href::own("/admin/rosters"))
-      .raw(">Take in a list from an issuer</a></p>");
+      .raw(">Take in a list from an issuer</a>");
+  if (app::permits(visitor.actor.roles, Permission::kChangeSettings)) {
+    out.raw(" · <a").href(Href::own("/admin/exclusion-lists")).raw(">Compare an exclusion list</a>");
+  }
+  out.raw("</p>");
   out.raw("<section class=\"panel\"><h2>What waits</h2>");
   queue_table(out,
               {.list = *list,
@@ -205,6 +211,8 @@ Response VerifyingPages::take_roster(const Request& request, const Visitor& visi
   std::vector<Fault> faults;
   app::RosterFile roster{.actor = visitor.actor, .issuer = {fields("issuer")}};
   roster.as_of = read_time(fields, "as_of", 0, faults);
+  roster.encoding = encoding_of(fields("encoding"));
+  roster.dates = date_order_of(fields("dates"));
   if (const Part* file = form->file("roster")) {
     roster.file = {.content = file->content, .file_name = file->filename};
   }

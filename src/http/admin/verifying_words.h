@@ -11,6 +11,8 @@ constexpr std::string_view heading_of(domain::WorkKind kind) {
   switch (kind) {
     case domain::WorkKind::kReported:
       return "Reported wrong";
+    case domain::WorkKind::kExclusion:
+      return "In an exclusion list?";
     case domain::WorkKind::kRevocation:
       return "Revocation waits for a second person";
     case domain::WorkKind::kSanctionedSchool:

@@ -32,6 +32,16 @@ Result<void> write(WriteConnection& connection, std::string_view sql, const Bind
   return connection.in_transaction([&] { return run_bound(connection.connection(), sql, bind); });
 }
 
+/// Ends in a condition that the caller writes.
+constexpr std::string_view kInsertItem =
+    "INSERT INTO work_item (id, kind, practitioner, subject, issuer, number, note, opened, evidence, "
+    "outcome, closed_by) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '', '' WHERE NOT EXISTS ";
+
+void bind_item(Statement& row, const domain::NewWorkItem& item, Instant now) {
+  row.bind(draw_id()).bind(domain::kWorkWords[static_cast<std::size_t>(item.kind)]).bind(item.practitioner);
+  row.bind(item.subject).bind(item.issuer).bind(item.number).bind(item.note).bind(now).bind(item.evidence);
+}
+
 }  // namespace
 
 Result<void> SqliteVerifyingStore::assign(std::int64_t subject, domain::AccountId account,
@@ -48,17 +58,54 @@ Result<void> SqliteVerifyingStore::assign(std::int64_t subject, domain::AccountI
 }
 
 Result<void> SqliteVerifyingStore::open_item(const domain::NewWorkItem& item, Instant now) {
-  const std::string_view kind = domain::kWorkWords[static_cast<std::size_t>(item.kind)];
-  const std::int64_t id = draw_id();
   return write(connection_,
-               "INSERT INTO work_item (id, kind, practitioner, subject, issuer, number, note, opened, "
-               "outcome, closed_by) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', '' WHERE NOT EXISTS "
-               "(SELECT 1 FROM work_item WHERE kind = ?2 AND practitioner = ?3 AND subject = ?4 AND "
-               "issuer = ?5 AND number = ?6 AND closed IS NULL)",
+               std::string(kInsertItem) +
+                   "(SELECT 1 FROM work_item WHERE kind = ?2 AND practitioner = ?3 AND subject = ?4 AND "
+                   "issuer = ?5 AND number = ?6 AND closed IS NULL)",
+               [&](Statement& row) { bind_item(row, item, now); });
+}
+
+Result<bool> SqliteVerifyingStore::open_lead(const domain::NewWorkItem& item, Instant now) {
+  bool opened = false;
+  Result<void> done = connection_.in_transaction([&]() -> Result<void> {
+    Result<void> inserted =
+        run_bound(connection_.connection(),
+                  std::string(kInsertItem) +
+                      "(SELECT 1 FROM work_item WHERE practitioner = ?3 AND kind = ?2 AND note = ?7)",
+                  [&](Statement& row) { bind_item(row, item, now); });
+    opened = inserted && connection_.connection().changes() > 0;
+    return inserted;
+  });
+  if (!done) return std::move(done).error();
+  return opened;
+}
+
+Result<void> SqliteVerifyingStore::settle_items(domain::WorkKind kind, std::int64_t subject,
+                                                const domain::SettledWork& settled) {
+  return write(connection_,
+               "UPDATE work_item SET closed = ?3, outcome = ?4, closed_by = ?5 WHERE kind = ?1 AND subject = "
+               "?2 AND closed IS NULL",
                [&](Statement& row) {
-                 row.bind(id).bind(kind).bind(item.practitioner).bind(item.subject).bind(item.issuer);
-                 row.bind(item.number).bind(item.note).bind(now);
+                 row.bind(domain::kWorkWords[static_cast<std::size_t>(kind)]).bind(subject);
+                 row.bind(settled.closed).bind(settled.outcome).bind(settled.closed_by);
                });
+}
+
+Result<std::optional<domain::SettledWork>> SqliteVerifyingStore::settled(domain::WorkKind kind,
+                                                                         std::int64_t subject) const {
+  std::optional<domain::SettledWork> found;
+  Result<void> done = read_rows(
+      readers_,
+      "SELECT outcome, closed_by, closed FROM work_item WHERE kind = ?1 AND subject = ?2 AND closed IS NOT "
+      "NULL ORDER BY closed DESC, id LIMIT 1",
+      [&](Statement& query) { query.bind(domain::kWorkWords[static_cast<std::size_t>(kind)]).bind(subject); },
+      [&](const Statement& row) {
+        found = domain::SettledWork{.outcome = std::string(row.text(0)),
+                                    .closed_by = std::string(row.text(1)),
+                                    .closed = row.instant(2)};
+      });
+  if (!done) return std::move(done).error();
+  return found;
 }
 
 Result<void> SqliteVerifyingStore::close_item(std::int64_t id, const std::string& outcome,
@@ -285,6 +332,37 @@ Result<std::vector<RosterRun>> SqliteVerifyingStore::rosters(std::size_t count) 
                         .mismatched = number(8),
                         .missing = number(9),
                         .unknown = number(10)});
+      });
+  if (!done) return std::move(done).error();
+  return runs;
+}
+
+Result<void> SqliteVerifyingStore::put_exclusion_list(const domain::ExclusionRun& run) {
+  return write(connection_,
+               "INSERT INTO exclusion_list (sha256, recorded, actor, rows_read, by_npi, by_name) VALUES (?1, "
+               "?2, ?3, ?4, ?5, ?6) ON CONFLICT (sha256) DO UPDATE SET by_npi = by_npi + excluded.by_npi, "
+               "by_name = by_name + excluded.by_name",
+               [&](Statement& row) {
+                 row.bind(run.sha256).bind(run.recorded).bind(run.actor).bind(run.rows);
+                 row.bind(run.by_npi).bind(run.by_name);
+               });
+}
+
+Result<std::vector<domain::ExclusionRun>> SqliteVerifyingStore::exclusion_lists(std::size_t count) const {
+  std::vector<domain::ExclusionRun> runs;
+  Result<void> done = read_rows(
+      readers_,
+      "SELECT sha256, recorded, actor, rows_read, by_npi, by_name FROM exclusion_list ORDER BY recorded "
+      "DESC, "
+      "sha256 LIMIT ?1",
+      [&](Statement& query) { query.bind(static_cast<std::int64_t>(count)); },
+      [&](const Statement& row) {
+        runs.push_back({.sha256 = std::string(row.text(0)),
+                        .recorded = row.instant(1),
+                        .actor = std::string(row.text(2)),
+                        .rows = static_cast<int>(row.integer(3)),
+                        .by_npi = static_cast<int>(row.integer(4)),
+                        .by_name = static_cast<int>(row.integer(5))});
       });
   if (!done) return std::move(done).error();
   return runs;

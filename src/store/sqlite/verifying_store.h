@@ -17,6 +17,11 @@ class SqliteVerifyingStore final : public domain::VerifyingStore {
   [[nodiscard]] Result<void> assign(std::int64_t subject, domain::AccountId account, const std::string& name,
                                     Instant now) override;
   [[nodiscard]] Result<void> open_item(const domain::NewWorkItem& item, Instant now) override;
+  [[nodiscard]] Result<bool> open_lead(const domain::NewWorkItem& item, Instant now) override;
+  [[nodiscard]] Result<void> settle_items(domain::WorkKind kind, std::int64_t subject,
+                                          const domain::SettledWork& settled) override;
+  [[nodiscard]] Result<std::optional<domain::SettledWork>> settled(domain::WorkKind kind,
+                                                                   std::int64_t subject) const override;
   [[nodiscard]] Result<void> close_item(std::int64_t id, const std::string& outcome, const std::string& actor,
                                         Instant now) override;
   [[nodiscard]] Result<void> checked(domain::PractitionerId practitioner, std::int64_t subject,
@@ -36,6 +41,8 @@ class SqliteVerifyingStore final : public domain::VerifyingStore {
   [[nodiscard]] Result<void> settle(std::int64_t id, domain::RevocationOutcome outcome, Instant now) override;
   [[nodiscard]] Result<void> put_roster(const domain::RosterRun& run) override;
   [[nodiscard]] Result<std::vector<domain::RosterRun>> rosters(std::size_t count) const override;
+  [[nodiscard]] Result<void> put_exclusion_list(const domain::ExclusionRun& run) override;
+  [[nodiscard]] Result<std::vector<domain::ExclusionRun>> exclusion_lists(std::size_t count) const override;
   [[nodiscard]] Result<std::vector<NumberOnRecord>> numbers_of(
       const domain::IssuerKey& issuer) const override;
 

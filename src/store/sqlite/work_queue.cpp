@@ -66,7 +66,8 @@ std::string sanctions_sql() {
 std::string items_sql() {
   return "SELECT coalesce(p.id, 0), coalesce(p.name, ''), coalesce(p.listing = 'listed', 0), "
          "coalesce(max(p.reviews_invited, (SELECT count(*) FROM review r WHERE r.practitioner = p.seq)), 0), "
-         "w.id, w.kind, w.subject, w.issuer, w.number, w.note, w.opened, c.type FROM work_item w LEFT JOIN "
+         "w.id, w.kind, w.subject, w.issuer, w.number, w.note, w.opened, c.type, w.evidence FROM work_item w "
+         "LEFT JOIN "
          "practitioner p ON p.id = w.practitioner LEFT JOIN credential c ON c.practitioner = p.seq AND c.id "
          "= "
          "w.subject WHERE w.closed IS NULL";
@@ -170,12 +171,17 @@ class WorkReader {
           WorkItem item = take_head(row);
           item.item = row.integer(4);
           item.kind = kind_of(row.text(5));
-          if (!row.is_null(11)) item.credential = {row.integer(6)};
+          if (!row.is_null(11)) {
+            item.credential = {row.integer(6)};
+          } else if (item.kind == WorkKind::kReported) {
+            item.report = {row.integer(6)};
+          }
           item.issuer = row.text(7);
           item.number = row.text(8);
           item.note = row.text(9);
           item.since = row.instant(10);
           item.type = row.text(11);
+          item.evidence = row.text(12);
           items.push_back(std::move(item));
         });
   }
@@ -238,9 +244,10 @@ Result<domain::WorkList> SqliteVerifyingStore::work(const domain::WorkFilter& fi
     ++list.by_kind[static_cast<std::size_t>(item.kind)];
     if (fits(item, filter)) fitting.push_back(std::move(item));
   }
-  // A report and a revocation that waits come before what only grew old; then whom most clients depend on.
+  // What somebody raised comes before what only grew old; then whom most clients depend on.
   const auto rank = [](const WorkItem& item) {
-    const bool urgent = item.kind == WorkKind::kReported || item.kind == WorkKind::kRevocation;
+    const bool urgent = item.kind == WorkKind::kReported || item.kind == WorkKind::kExclusion ||
+                        item.kind == WorkKind::kRevocation;
     return std::tuple(!urgent, !item.listed, -item.clients, item.since, item.practitioner.value,
                       item.subject(), item.kind);
   };
