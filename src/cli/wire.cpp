@@ -21,6 +21,7 @@
 #include "cli/wire_mail.h"
 #include "cli/wire_partners.h"
 #include "document/vocabulary_reader.h"
+#include "files/picture_folder.h"
 #include "http/admin/admin_services.h"
 #include "http/client_address.h"
 #include "http/cookies.h"
@@ -204,6 +205,7 @@ struct Service::Parts {
         cookies(config.insecure_cookies),
         ledger(erasure_file_of(config.database)),
         evidence(evidence_folder_of(config.database)),
+        pictures(evidence_folder_of(config.database)),
         is_demo(config.demo),
         server(used_log, {.host = config.host,
                           .port = config.port,
@@ -246,6 +248,7 @@ struct Service::Parts {
   http::Cookies cookies;
   SharedLedger ledger;
   EvidenceOfPeople evidence;
+  files::PictureFolder pictures;
   std::string reviewer_key;
   bool is_demo;
   http::Server server;
@@ -293,6 +296,8 @@ void Service::Parts::complete(const Config& config) {
   consent.emplace(consent_ports(config),
                   ConsentParts::Desks{.reviews = directory.database().review_desk(),
                                       .queue = directory.database().verifying(),
+                                      .photos = directory.database().photos(),
+                                      .pictures = pictures,
                                       .reviewer_key = reviewer_key},
                   *links, config.demo);
   if (config.partners) {
@@ -324,7 +329,8 @@ void Service::Parts::complete(const Config& config) {
                                   .http_metrics = [this] { return metrics->text(); },
                                   .consent = &consent->services,
                                   .reviews = &consent->review_services,
-                                  .partners = partners ? &partners->services : nullptr});
+                                  .partners = partners ? &partners->services : nullptr,
+                                  .photos = &consent->photos});
   embed.emplace(http::embed::EmbedServices{.site = *services, .dates = directory.database().listed_dates()});
   services->embed = &*embed;
   if (identity) add_admin(config);

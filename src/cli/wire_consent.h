@@ -10,6 +10,7 @@
 #include "app/consent/care_for_listings.h"
 #include "app/consent/consent_writes.h"
 #include "app/consent/my_listing.h"
+#include "app/consent/photos.h"
 #include "app/reviews/report_listing.h"
 #include "app/reviews/review_practitioner.h"
 #include "app/token_buckets.h"
@@ -41,6 +42,8 @@ struct ConsentParts {
   struct Desks {
     domain::ReviewDesk& reviews;
     domain::VerifyingStore& queue;
+    domain::PhotoStore& photos;
+    domain::PictureFiles& pictures;
     std::string reviewer_key;
   };
   ConsentParts(app::ConsentPorts made, Desks desks, const http::Links& links, bool is_demo)
@@ -49,8 +52,10 @@ struct ConsentParts {
                      .desk = desks.reviews,
                      .queue = desks.queue,
                      .reviewer_key = std::move(desks.reviewer_key)},
+        photo_ports{.common = ports, .store = desks.photos, .files = desks.pictures},
         services{.answers = answers,
                  .mine = mine,
+                 .photos = photos,
                  .by_client = by_client,
                  .by_mail = by_mail,
                  .vocabulary = ports.vocabulary,
@@ -70,8 +75,10 @@ struct ConsentParts {
 
   app::ConsentPorts ports;
   app::ReviewPorts review_ports;
+  app::PhotoPorts photo_ports;
   app::AnswerLink answers{ports};
   app::MyListing mine{ports};
+  app::Photos photos{photo_ports};
   app::AskConsent ask{ports};
   app::ReviewPractitioner reviews{review_ports};
   app::ReportListing reports{review_ports};

@@ -37,7 +37,7 @@ inline constexpr std::array kPractitionerMembers = {
     Name("reviews"),
     Name("dates"),
 };
-inline constexpr std::array kPractitionerDerived = {Name("url"), Name("training_hours"),
+inline constexpr std::array kPractitionerDerived = {Name("url"), Name("photo"), Name("training_hours"),
                                                     Name("reviews_summary"), Name("checklist")};
 
 inline constexpr std::array kExternalIdMembers = {Name("system"), Name("value")};

@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "app/consent/photos.h"
 #include "base/text.h"
 #include "document/json_writer.h"
 #include "document/practitioner_writer.h"
@@ -41,6 +42,21 @@ std::optional<Error> refuse_parameters(const Request& request, std::string_view 
                .faults = std::move(faults)};
 }
 
+/// The picture of the person, where they have one.
+void write_photo(document::JsonWriter& json, domain::PractitionerId id, const Services& services) {
+  if (services.photos == nullptr) return;
+  const Result<std::vector<domain::Photo>> photos = services.photos->of({id});
+  if (!photos || photos->empty()) return;
+  const domain::Picture& picture = photos->front().picture;
+  json.key("photo");
+  json.begin_object();
+  json.member("url", services.links.path("/photos/" + picture.sha256));
+  json.member("media_type", picture.media_type);
+  json.member("width", picture.width);
+  json.member("height", picture.height);
+  json.end_object();
+}
+
 std::string profile_json(const app::Profile& profile, const Services& services) {
   std::string body;
   document::JsonWriter json(body);
@@ -53,6 +69,7 @@ std::string profile_json(const app::Profile& profile, const Services& services) 
                              return path.empty() ? path : services.links.path(path);
                            }});
   json.member("url", services.links.practitioner(profile.practitioner.id));
+  write_photo(json, profile.practitioner.id, services);
   json.key("checklist");
   write_checklist(json, profile.checklist, services.links);
   json.end_object();

@@ -7,6 +7,7 @@
 
 #include "http/admin/admin_routes.h"
 #include "http/consent/consent_handlers.h"
+#include "http/consent/photo_handlers.h"
 #include "http/directory_handlers.h"
 #include "http/embed/embed_routes.h"
 #include "http/operations_handlers.h"
@@ -104,6 +105,12 @@ std::vector<Route> routes(const Services& services) {
   for (Route& route : reference::reference_routes(services)) list.push_back(std::move(route));
   if (services.admin != nullptr) {
     for (Route& route : admin::admin_routes(*services.admin)) list.push_back(std::move(route));
+  }
+  if (const app::Photos* const photos = services.photos; photos != nullptr) {
+    list.push_back({.method = "GET",
+                    .pattern = "/photos/{sha256}",
+                    .handler = [photos](const Request& request) { return consent::photo(*photos, request); },
+                    .needs_directory = false});
   }
   if (services.reviews != nullptr) {
     for (Route& route : reviews::review_routes(*services.reviews)) list.push_back(std::move(route));

@@ -13,6 +13,10 @@
 #include "http/metrics.h"
 #include "http/sealed.h"
 
+namespace stillpoint::app {
+class Photos;
+}
+
 namespace stillpoint::http {
 namespace admin {
 struct AdminServices;
@@ -56,6 +60,7 @@ struct Services {
   const reviews::ReviewServices* reviews = nullptr;     ///< Null: no reviews and reports.
   const partners::PartnerServices* partners = nullptr;  ///< Null where partners are switched off.
   const embed::EmbedServices* embed = nullptr;  ///< Null: no site map, no feeds, nothing for other sites.
+  const app::Photos* photos = nullptr;                  ///< Null: nobody has a picture.
 };
 
 }  // namespace stillpoint::http

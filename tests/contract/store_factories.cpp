@@ -38,6 +38,7 @@ class SqliteUnderTest final : public StoreUnderTest {
   const domain::ListedDates& listed_dates() override { return database_->listed_dates(); }
   domain::PartnerStore& partners() override { return database_->partners(); }
   const domain::DashboardReader& dashboard() override { return database_->dashboard(); }
+  domain::PhotoStore& photos() override { return database_->photos(); }
   std::unique_ptr<StoreUnderTest> beside() override { return std::make_unique<SqliteUnderTest>(folder_); }
 
  private:

@@ -14,6 +14,7 @@
 #include "domain/outbox.h"
 #include "domain/partner.h"
 #include "domain/personal_data.h"
+#include "domain/photos.h"
 #include "domain/ports.h"
 #include "domain/register.h"
 #include "domain/review_desk.h"
@@ -47,6 +48,7 @@ class StoreUnderTest {
   virtual const domain::ListedDates& listed_dates() = 0;
   virtual domain::PartnerStore& partners() = 0;
   virtual const domain::DashboardReader& dashboard() = 0;
+  virtual domain::PhotoStore& photos() = 0;
   /// Another program's view of the same data. It must not outlive this one.
   virtual std::unique_ptr<StoreUnderTest> beside() = 0;
 };

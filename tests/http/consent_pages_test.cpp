@@ -2,11 +2,14 @@
 #include <gtest/gtest.h>
 
 #include "app/consent/ask_consent.h"
+#include "files/picture_folder.h"
 #include "http/asked.h"
 #include "http/consent/consent_handlers.h"
 #include "http/consent/own_form.h"
+#include "http/consent/photo_handlers.h"
 #include "http/url.h"
 #include "support/consent_world.h"
+#include "support/pictures.h"
 
 namespace stillpoint::http::consent {
 namespace {
@@ -43,11 +46,15 @@ class ConsentPages : public testing::Test {
   ConsentWorld world;
   app::AnswerLink answers{world.ports};
   app::MyListing mine{world.ports};
+  files::PictureFolder pictures{world.file("pictures")};
+  app::PhotoPorts photo_ports{.common = world.ports, .store = world.database().photos(), .files = pictures};
+  app::Photos photos{photo_ports};
   app::TokenBuckets by_client{kLinksByClient};
   app::TokenBuckets by_mail{kLinksByMail};
   Links links{"https://directory.example.org"};
   ConsentServices services{.answers = answers,
                            .mine = mine,
+                           .photos = photos,
                            .by_client = by_client,
                            .by_mail = by_mail,
                            .vocabulary = support::seed_vocabulary(),
@@ -75,6 +82,64 @@ TEST_F(ConsentPages, ShowTheListingAndChangeNothingUntilAnAnswerIsPosted) {
   EXPECT_EQ(ask("GET", path).status, 410);
   EXPECT_EQ(ask("POST", path, "answer=attest").status, 410);
   EXPECT_EQ(ask("GET", "/confirm/nothing").status, 404);
+}
+
+TEST_F(ConsentPages, TakeAPictureFromThePersonAndAwayAgain) {
+  const PractitionerId id = world.add("Amara", ListingState::kListed, "amara@example.org");
+  ASSERT_TRUE(mine.request_link("amara@example.org"));
+  const std::string token = *answers.open(ConsentWorld::token_in(world.take_mail().at(0), "/mine/"));
+  const auto send = [&](const std::string& content) {
+    Request request{.method = "POST",
+                    .path = "/mine/photo",
+                    .parts = {{.name = "token", .content = token},
+                              {.name = "photo", .filename = "me.png", .content = content}},
+                    .client_address = "192.0.2.1"};
+    request.header = [](std::string_view name) {
+      return std::string(name == "Content-Type" ? "multipart/form-data; boundary=x" : "");
+    };
+    return router.find("POST", "/mine/photo").route->handler(request);
+  };
+  const Response refused = send("<svg onload='alert(1)'/>");
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_THAT(refused.body, HasSubstr("photo-fault"));
+  EXPECT_THAT(*photos.of({id}), IsEmpty());
+  EXPECT_EQ(send(support::png_of(100, 80, support::png_chunk("tEXt", "GPS"))).status, 200);
+  const auto kept = photos.of({id});
+  ASSERT_THAT(*kept, SizeIs(1));
+  const std::string digest = kept->front().picture.sha256;
+  EXPECT_THAT(world.trail_of(id), Contains("practitioner.photo"));
+
+  Request request{.method = "GET", .path = "/photos/" + digest, .path_id = digest};
+  const Response shown = photo(photos, request);
+  EXPECT_EQ(shown.status, 200);
+  EXPECT_EQ(shown.content_type, "image/png");
+  EXPECT_EQ(shown.body, support::png_of(100, 80, "")) << "nothing beside the picture";
+  EXPECT_THAT(shown.headers, Contains(Pair("X-Content-Type-Options", "nosniff")));
+  EXPECT_THAT(shown.headers, Contains(Pair("Content-Security-Policy", HasSubstr("sandbox"))));
+  request.path_id = std::string(64, 'f');
+  EXPECT_EQ(photo(photos, request).status, 404);
+
+  EXPECT_THAT(ask("POST", "/mine/listing", "token=" + token).body, HasSubstr("/photos/" + digest));
+  EXPECT_EQ(ask("POST", "/mine/photo/remove", "token=" + token).status, 200);
+  EXPECT_THAT(*photos.of({id}), IsEmpty());
+  EXPECT_THAT(world.evidence.removed, testing::ElementsAre(digest)) << "the file goes too";
+  request.path_id = digest;
+  EXPECT_EQ(photo(photos, request).status, 404);
+  EXPECT_EQ(ask("POST", "/mine/photo/remove", "token=guessed").status, 410);
+}
+
+TEST_F(ConsentPages, ForgetThePictureOfWhoLeaves) {
+  const PractitionerId id = world.add("Amara", ListingState::kListed, "amara@example.org");
+  domain::Actor registrar = world.actor;
+  ASSERT_TRUE(photos.put(registrar, id, support::jpeg_of(640, 480, "")));
+  const std::string digest = photos.of({id})->front().picture.sha256;
+  registrar.roles = domain::Roles().add(domain::Role::kModerator);
+  EXPECT_EQ(photos.put(registrar, id, support::png_of(100, 80, "")).error().code, ErrorCode::kForbidden);
+  EXPECT_EQ(photos.remove(registrar, id).error().code, ErrorCode::kForbidden);
+  const std::string path = "/confirm/" + asked(id);
+  EXPECT_EQ(ask("POST", path, "answer=withdraw&sure=yes").status, 200);
+  EXPECT_THAT(*photos.of({id}), IsEmpty());
+  EXPECT_THAT(world.evidence.removed, Contains(digest));
 }
 
 TEST_F(ConsentPages, LetNobodyLeaveByOneWrongTap) {

@@ -58,6 +58,8 @@ class ConsentWorld {
   }
 
   [[nodiscard]] store::SqliteDatabase& database() { return *database_; }
+  /// A path in the world's own folder.
+  [[nodiscard]] std::string file(const std::string& name) const { return folder_.file(name); }
 
   /// Stores somebody with a mail address and a checked certificate of a number of its own.
   domain::PractitionerId add(const std::string& name, domain::ListingState state, const std::string& mail) {

@@ -12,6 +12,7 @@
 #include "document/practitioner_writer.h"
 #include "http/admin/admin_layout.h"
 #include "http/admin/consent_admin.h"
+#include "http/admin/photo_admin.h"
 #include "http/admin/practitioner_form.h"
 #include "http/admin/practitioner_list_page.h"
 #include "http/admin/record_form.h"
@@ -279,6 +280,7 @@ class PractitionerPages {
     out.raw("<a").href(Href::path(merge_path(practitioner))).raw(">Merge with another record</a></p>");
     ask_button(out, visitor, practitioner);
     subject_links(out, practitioner, parts_.vocabulary, parts_.clock.now());
+    photo_panel(out, services_, visitor, practitioner);
     write_practitioner_form(out, visitor, shown.form, shown.record);
     out.raw("</article>");
     return layout_.page(request, visitor, {.title = practitioner.name.display, .section = kSection}, out,

@@ -21,6 +21,10 @@ namespace {
 using domain::LinkPurpose;
 using pages::personal_answer;
 
+/// A picture and the form around it. A little more than a picture may have, so that one that is too large is
+/// told so in words.
+constexpr std::size_t kPhotoFormBytesMax = domain::kPhotoBytesMax + std::size_t{1024} * 1024;
+
 /// What one sees is checked by the reader of documents when it is saved; this keeps nonsense from the store.
 bool is_mail_like(std::string_view text) {
   const std::size_t at = text.find('@');
@@ -46,12 +50,19 @@ class Handlers {
   [[nodiscard]] Response save(const Request& request) const;
   [[nodiscard]] Response data(const Request& request) const;
   [[nodiscard]] Response withdraw(const Request& request) const;
+  [[nodiscard]] Response put_photo(const Request& request) const;
+  [[nodiscard]] Response remove_photo(const Request& request) const;
 
  private:
   [[nodiscard]] Response error(const Error& error, const Request& request) const;
   [[nodiscard]] Response shown(const Request& request, bool missing_tick) const;
-  [[nodiscard]] Response opened(std::string_view token, std::string_view notice, const Request& request,
-                                bool missing_tick = false) const;
+  /// What a page of an opened listing tells beside the listing.
+  struct Told {
+    std::string_view notice{};
+    bool missing_tick = false;
+    std::vector<Fault> photo_faults{};
+  };
+  [[nodiscard]] Response opened(std::string_view token, const Told& told, const Request& request) const;
   [[nodiscard]] Response editing(std::string_view token, const Request& request) const;
   [[nodiscard]] Response gone() const;
 
@@ -114,7 +125,7 @@ Response Handlers::answer(const Request& request) const {
   if (answer == "correct" || answer == "open") {
     const Result<std::string> token = services_.answers.open(request.path_id);
     if (!token) return error(token.error(), request);
-    return answer == "open" ? opened(*token, "", request) : editing(*token, request);
+    return answer == "open" ? opened(*token, {}, request) : editing(*token, request);
   }
   return shown(request, false);
 }
@@ -157,14 +168,42 @@ Response Handlers::send_link(const Request& request) const {
                        site_));
 }
 
-Response Handlers::opened(std::string_view token, std::string_view notice, const Request& request,
-                          bool missing_tick) const {
+Response Handlers::opened(std::string_view token, const Told& told, const Request& request) const {
   const Result<app::Profile> profile = services_.mine.view(token);
   if (!profile) return error(profile.error(), request);
-  return personal_answer(
-      missing_tick ? 400 : 200,
-      mine_page({.profile = *profile, .token = token, .notice = notice, .missing_tick = missing_tick},
-                site_));
+  const Result<std::vector<domain::Photo>> photos = services_.photos.of({profile->practitioner.id});
+  if (!photos) return error(photos.error(), request);
+  return personal_answer(told.missing_tick || !told.photo_faults.empty() ? 400 : 200,
+              mine_page({.profile = *profile,
+                         .token = token,
+                         .notice = told.notice,
+                         .missing_tick = told.missing_tick,
+                         .photo = photos->empty() ? nullptr : &photos->front(),
+                         .photo_faults = told.photo_faults},
+                        site_));
+}
+
+Response Handlers::put_photo(const Request& request) const {
+  const Result<Form> form = Form::read(request);
+  if (!form) return error(form.error(), request);
+  const std::string_view token = form->text("token");
+  const Part* const file = form->file("photo");
+  const Result<void> put = services_.photos.put_own(
+      token, file == nullptr ? std::string_view() : std::string_view(file->content), request.client_address);
+  if (!put && put.error().code == ErrorCode::kInvalid) {
+    return opened(token, {.photo_faults = put.error().faults}, request);
+  }
+  if (!put) return error(put.error(), request);
+  return opened(token, {.notice = "Your picture is saved, and stands beside your name."}, request);
+}
+
+Response Handlers::remove_photo(const Request& request) const {
+  const Result<Form> form = Form::read(request);
+  if (!form) return error(form.error(), request);
+  const Result<void> removed = services_.photos.remove_own(form->text("token"), request.client_address);
+  // One that was taken away in another window is gone all the same.
+  if (!removed && removed.error().code != ErrorCode::kNotFound) return error(removed.error(), request);
+  return opened(form->text("token"), {.notice = "Your picture is gone."}, request);
 }
 
 Response Handlers::editing(std::string_view token, const Request& request) const {
@@ -177,7 +216,7 @@ Response Handlers::editing(std::string_view token, const Request& request) const
 Response Handlers::listing(const Request& request) const {
   const Result<Form> form = Form::read(request);
   if (!form) return error(form.error(), request);
-  return opened(form->text("token"), "", request);
+  return opened(form->text("token"), {}, request);
 }
 
 Response Handlers::edit(const Request& request) const {
@@ -208,7 +247,8 @@ Response Handlers::save(const Request& request) const {
     return personal_answer(409, edit_page(*profile, token, form, site_));
   }
   if (!saved) return error(saved.error(), request);
-  return opened(token, attests ? "Saved and confirmed: clients see it as it stands here." : "Saved.",
+  return opened(token,
+                {.notice = attests ? "Saved and confirmed: clients see it as it stands here." : "Saved."},
                 request);
 }
 
@@ -226,7 +266,7 @@ Response Handlers::data(const Request& request) const {
 Response Handlers::withdraw(const Request& request) const {
   const Result<Form> form = Form::read(request);
   if (!form) return error(form.error(), request);
-  if (form->text("sure") != "yes") return opened(form->text("token"), "", request, true);
+  if (form->text("sure") != "yes") return opened(form->text("token"), {.missing_tick = true}, request);
   const Result<void> left = services_.mine.withdraw(form->text("token"), request.client_address);
   return left ? gone() : error(left.error(), request);
 }
@@ -254,6 +294,9 @@ std::vector<Route> consent_routes(const ConsentServices& services) {
   add("POST", "/mine/save", &Handlers::save);
   add("POST", "/mine/data", &Handlers::data);
   add("POST", "/mine/withdraw", &Handlers::withdraw);
+  add("POST", "/mine/photo", &Handlers::put_photo);
+  list.back().body_bytes_max = kPhotoFormBytesMax;
+  add("POST", "/mine/photo/remove", &Handlers::remove_photo);
   for (const char* const pattern : {"/confirm/{id}", "/object/{id}", "/mine/{id}"}) {
     add("GET", pattern, &Handlers::look);
     add("POST", pattern, &Handlers::answer);

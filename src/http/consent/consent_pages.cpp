@@ -2,6 +2,7 @@
 
 #include "domain/checklist_advice.h"
 #include "http/pages/personal_page.h"
+#include "http/pages/portrait.h"
 #include "http/pages/profile_view.h"
 #include "http/pages/words.h"
 
@@ -111,6 +112,41 @@ void clients(HtmlWriter& out, const domain::Practitioner& person, std::string_vi
   out.raw("</section>");
 }
 
+void own_picture(HtmlWriter& out, const OpenedView& view) {
+  const bool listed = view.profile.practitioner.listing == domain::ListingState::kListed;
+  out.raw("<section class=\"panel\" id=\"picture\"><h2>Your picture</h2>");
+  if (view.photo == nullptr) {
+    out.raw("<p>There is none.</p>");
+  } else if (listed) {
+    pages::portrait(out, pages::photo_path(view.photo->picture), view.profile.practitioner.name.display);
+  } else {
+    out.raw("<p>There is one, which is shown once you are listed.</p>");
+  }
+  out.raw("<form method=\"post\" enctype=\"multipart/form-data\"").action(Href::own("/mine/photo"));
+  out.raw("><input type=\"hidden\" name=\"token\"").attribute("value", view.token);
+  out.raw("><div class=\"field\"><label for=\"photo\">");
+  out.raw(view.photo == nullptr ? pages::Markup("A picture of you")
+                                : pages::Markup("Another one in its place"));
+  out.raw(
+      "</label><input type=\"file\" id=\"photo\" name=\"photo\" required accept=\"image/png,image/jpeg\"");
+  const bool wrong = !view.photo_faults.empty();
+  if (wrong) out.raw(" aria-invalid=\"true\"");
+  out.attribute("aria-describedby", wrong ? "photo-hint photo-fault" : "photo-hint").raw(">");
+  for (const Fault& fault : view.photo_faults) {
+    out.raw("<span class=\"fault\" id=\"photo-fault\">").text(fault.what).raw(" Allowed: ");
+    out.text(fault.allowed).raw("</span>");
+  }
+  out.raw(
+      "<p class=\"hint\" id=\"photo-hint\">PNG or JPEG, at most 2 MiB. With it you agree that everybody sees "
+      "it "
+      "beside your name. Where and with what it was taken is removed from the file. You can take it away at "
+      "any time.</p></div><p class=\"acts\"><button>Send the picture</button></p></form>");
+  if (view.photo != nullptr) {
+    token_button(out, Href::own("/mine/photo/remove"), view.token, "Take the picture away", false);
+  }
+  out.raw("</section>");
+}
+
 }  // namespace
 
 std::string answer_page(const app::OwnListing& listing, std::string_view path, bool missing_tick,
@@ -199,6 +235,7 @@ std::string mine_page(const OpenedView& view, const Site& site) {
   token_button(out, Href::own("/mine/edit"), view.token, "Edit and confirm", true);
   token_button(out, Href::own("/mine/data"), view.token, "Download my data", false);
   out.raw("</div>");
+  own_picture(out, view);
   what_would_raise(out, view.profile);
   clients(out, person, view.token);
   as_clients_see_it(out, view.profile, site);

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "app/consent/answer_link.h"
+#include "domain/photos.h"
 #include "http/consent/own_form.h"
 #include "http/pages/layout.h"
 
@@ -24,9 +25,11 @@ std::string open_page(const app::OwnListing& listing, std::string_view path, con
 /// An opened listing.
 struct OpenedView {
   const app::Profile& profile;
-  std::string_view token;     ///< Carried by the page's forms.
-  std::string_view notice{};  ///< What was just done, one sentence; empty: nothing.
-  bool missing_tick = false;  ///< As of answer_page.
+  std::string_view token;                  ///< Carried by the page's forms.
+  std::string_view notice{};               ///< What was just done, one sentence; empty: nothing.
+  bool missing_tick = false;               ///< As of answer_page.
+  const domain::Photo* photo = nullptr;    ///< Theirs; null: there is none.
+  const std::vector<Fault>& photo_faults;  ///< Of a picture that could not be taken.
 };
 /// What the person sees of their own: as clients see it, what would raise each mark, and what they may do.
 std::string mine_page(const OpenedView& view, const pages::Site& site);

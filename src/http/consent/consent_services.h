@@ -2,6 +2,7 @@
 
 #include "app/consent/answer_link.h"
 #include "app/consent/my_listing.h"
+#include "app/consent/photos.h"
 #include "app/token_buckets.h"
 #include "base/clock.h"
 #include "domain/vocabulary.h"
@@ -13,6 +14,7 @@ namespace stillpoint::http::consent {
 struct ConsentServices {
   const app::AnswerLink& answers;
   const app::MyListing& mine;
+  const app::Photos& photos;
   /// Requests for a link by one client address, and for one mail address: nobody floods a stranger's mailbox.
   /// @{
   app::TokenBuckets& by_client;

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/consent/photos.h"
 #include "http/cursor.h"
 #include "http/encoding.h"
 #include "http/limits.h"
 #include "http/pages/fault_words.h"
+#include "http/pages/portrait.h"
 #include "http/pages/profile_view.h"
 #include "http/pages/reading_pages.h"
 #include "http/parameters.h"
@@ -100,7 +102,18 @@ Response PageHandlers::search_with(std::vector<Parameter> given, const Request& 
         seal_cursor({.search = parameters, .position = *answer->page.next, .issued = answer->page.as_of},
                     services_.sealer);
   }
+  view.photos = photos_of(answer->page);
   return html(200, search_page(view, site_, services_.sealer));
+}
+
+std::vector<domain::Photo> PageHandlers::photos_of(const domain::SearchPage& page) const {
+  if (services_.photos == nullptr) return {};
+  std::vector<domain::PractitionerId> people;
+  people.reserve(page.items.size());
+  for (const domain::SearchItem& item : page.items) people.push_back(item.id);
+  Result<std::vector<domain::Photo>> photos = services_.photos->of(people);
+  // A search without pictures is a search all the same.
+  return photos ? *std::move(photos) : std::vector<domain::Photo>();
 }
 
 Response PageHandlers::ask(const Request& request) const {
@@ -135,6 +148,10 @@ Response PageHandlers::profile(const Request& request) const {
   }
   const Result<app::Profile> profile = services_.view.run(domain::PractitionerId{*id}, view.conditions);
   if (!profile) return error(profile.error(), request);
+  if (services_.photos != nullptr) {
+    const Result<std::vector<domain::Photo>> photos = services_.photos->of({profile->practitioner.id});
+    if (photos && !photos->empty()) view.photo = photo_path(photos->front().picture);
+  }
   return tagged(profile_page(*profile, view, site_));
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/time_text.h"
 #include "http/pages/marks.h"
+#include "http/pages/portrait.h"
 #include "http/pages/profile_view.h"
 #include "http/pages/structured_data.h"
 #include "http/pages/words.h"
@@ -102,8 +103,10 @@ void reach(HtmlWriter& out, const Practitioner& person) {
   out.raw(">Compare<span class=\"out-of-sight\"> ").text(person.name.display).raw("</span></a></div>");
 }
 
-void title(HtmlWriter& out, const Practitioner& person, const Site& site) {
-  out.raw("<div class=\"profile-head\"><h1>").text(person.name.display);
+void title(HtmlWriter& out, const Practitioner& person, const ProfileView& view, const Site& site) {
+  out.raw("<div class=\"profile-head\">");
+  portrait(out, view.photo, person.name.display);
+  out.raw("<h1>").text(person.name.display);
   if (!person.name.post_nominals.empty()) {
     out.raw("<span class=\"letters\">, ").text(person.name.post_nominals).raw("</span>");
   }
@@ -198,7 +201,7 @@ std::string profile_page(const app::Profile& profile, const ProfileView& view, c
   } else {
     out.href(Href::path(view.back)).raw(">← Back to the list</a></p>");
   }
-  title(out, person, site);
+  title(out, person, view, site);
   listed_by(out, person);
   if (person.demoted_since) {
     out.raw("<div class=\"problem\"><p><strong>Listed last since ").text(print_day(*person.demoted_since));

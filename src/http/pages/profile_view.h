@@ -13,6 +13,7 @@ namespace stillpoint::http::pages {
 struct ProfileView {
   std::vector<domain::ConditionKey> conditions{};  ///< What the second question was asked about.
   std::string back{};                              ///< The search to go back to; empty: none is known.
+  std::string photo{};                             ///< Path of their picture; empty: there is none.
 };
 
 /// The whole page `/practitioners/{id}`. It holds no instant of the request, so that it changes only when

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "http/pages/marks.h"
+#include "http/pages/portrait.h"
 #include "http/pages/search_view.h"
 #include "http/pages/words.h"
 
@@ -96,6 +97,13 @@ void actions(HtmlWriter& out, const domain::SearchItem& item, const std::string&
   out.raw(">Compare<span class=\"out-of-sight\"> ").text(item.name).raw("</span></a></div>");
 }
 
+std::string photo_of(const SearchView& view, domain::PractitionerId id) {
+  for (const domain::Photo& photo : view.photos) {
+    if (photo.practitioner == id) return photo_path(photo.picture);
+  }
+  return {};
+}
+
 }  // namespace
 
 void search_card(HtmlWriter& out, const domain::SearchItem& item, const SearchView& view, const Site& site) {
@@ -104,7 +112,9 @@ void search_card(HtmlWriter& out, const domain::SearchItem& item, const SearchVi
   const domain::Score score = domain::score(item.checklist);
   out.raw("<li class=\"card\"").attribute("id", "p-" + print_id(item.id.value));
   map_point(out, item);
-  out.raw("><h3><a").href(Href::path(path)).raw(">").text(item.name);
+  out.raw("><h3>");
+  portrait(out, photo_of(view, item.id), "");
+  out.raw("<a").href(Href::path(path)).raw(">").text(item.name);
   if (!item.post_nominals.empty()) {
     out.raw("<span class=\"letters\">, ").text(item.post_nominals).raw("</span>");
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "domain/photos.h"
 #include "domain/search_page.h"
 #include "domain/search_query.h"
 #include "http/message.h"
@@ -20,6 +21,7 @@ struct SearchView {
   std::vector<Parameter> given{};            ///< The form's fields as given, wrong values included.
   std::vector<Fault> faults{};               ///< One per wrong value; told beside its field.
   const domain::SearchPage* page = nullptr;  ///< The answer; null where faults left none.
+  std::vector<domain::Photo> photos{};       ///< Of those whom the answer shows, as far as they have one.
   std::string next_cursor{};                 ///< Of the walk's next page; empty at its end.
   std::string sealed{};    ///< The search as a token, where a profile needs to know the condition.
   bool continued = false;  ///< This is not the first page of its walk.

@@ -15,7 +15,7 @@ constexpr const char* kOwnEvidence =
     "evidence_sha256 FROM verification WHERE practitioner <> ?2) AND sha256 NOT IN (SELECT sha256 FROM "
     "roster)";
 
-constexpr std::array<PersonalTable, 19> kTables{{
+constexpr std::array<PersonalTable, 20> kTables{{
     // A copy of the record is no other data than the record, so that an export shows none of it.
     {.name = "record_copy", .rows = "practitioner = ?2", .columns = ""},
     {.name = "change", .rows = "practitioner = ?1", .columns = "sequence, kind, at", .forgotten = false},
@@ -58,6 +58,7 @@ constexpr std::array<PersonalTable, 19> kTables{{
     {.name = "review_note",
      .rows = "practitioner = ?1",
      .columns = "review, sessions, minutes, written, decided, rule"},
+    {.name = "photo", .rows = "practitioner = ?1", .columns = "sha256, media_type, bytes, stored, actor"},
     {.name = "report", .rows = "practitioner = ?1", .columns = "topic, state, received, since, outcome"},
 }};
 
@@ -76,12 +77,17 @@ Result<std::int64_t> seq_of(Connection& connection, domain::PractitionerId id) {
   return found == Step::kRow ? find->integer(0) : 0;
 }
 
-/// Digests of the files that are about this person and nobody else, whether or not the store describes them.
+/// Digests of the files that are about this person and nobody else, whether or not the store describes them:
+/// evidence, and their picture.
 Result<std::vector<std::string>> evidence_of(Connection& connection, std::int64_t seq) {
   Result<Statement> query = connection.prepare(
-      "SELECT sha256 FROM (SELECT DISTINCT evidence_sha256 AS sha256, ?1 FROM verification) "
-      "WHERE sha256 <> '' AND " +
-      std::string(kOwnEvidence));
+      "WITH person (id) AS (SELECT id FROM practitioner WHERE seq = ?2) SELECT sha256 FROM (SELECT DISTINCT "
+      "evidence_sha256 AS sha256, ?1 FROM verification) WHERE sha256 <> '' AND " +
+      std::string(kOwnEvidence) +
+      " AND sha256 NOT IN (SELECT sha256 FROM photo WHERE practitioner NOT IN person) UNION SELECT sha256 "
+      "FROM photo WHERE practitioner IN person AND sha256 NOT IN (SELECT sha256 FROM photo WHERE "
+      "practitioner "
+      "NOT IN person) AND sha256 NOT IN (SELECT sha256 FROM evidence)");
   if (!query) return std::move(query).error();
   std::vector<std::string> digests;
   query->bind(std::int64_t{0}).bind(seq);

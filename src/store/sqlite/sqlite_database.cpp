@@ -18,6 +18,7 @@
 #include "store/sqlite/outbox_store.h"
 #include "store/sqlite/partner_store.h"
 #include "store/sqlite/personal_data.h"
+#include "store/sqlite/photo_store.h"
 #include "store/sqlite/practitioner_reader.h"
 #include "store/sqlite/practitioner_writer.h"
 #include "store/sqlite/public_changes.h"
@@ -65,7 +66,8 @@ struct SqliteDatabase::Parts {
         public_changes(connection, readers),
         listed_dates(readers),
         partners(connection, readers),
-        dashboard(readers) {}
+        dashboard(readers),
+        photos(connection, readers) {}
 
   // Closed last: only a connection that may write can fold the log into the file when the program ends.
   WriteConnection connection;
@@ -90,6 +92,7 @@ struct SqliteDatabase::Parts {
   SqliteListedDates listed_dates;
   SqlitePartnerStore partners;
   SqliteDashboardReader dashboard;
+  SqlitePhotoStore photos;
 };
 
 SqliteDatabase::SqliteDatabase(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -190,6 +193,9 @@ const domain::ListedDates& SqliteDatabase::listed_dates() const {
 
 domain::PartnerStore& SqliteDatabase::partners() {
   return parts_->partners;
+}
+domain::PhotoStore& SqliteDatabase::photos() {
+  return parts_->photos;
 }
 
 domain::RegistryWriter& SqliteDatabase::registry_writer() {

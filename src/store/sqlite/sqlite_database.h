@@ -19,6 +19,7 @@
 #include "domain/outbox.h"
 #include "domain/partner.h"
 #include "domain/personal_data.h"
+#include "domain/photos.h"
 #include "domain/ports.h"
 #include "domain/register.h"
 #include "domain/review_desk.h"
@@ -79,6 +80,7 @@ class SqliteDatabase {
   [[nodiscard]] const domain::ListedDates& listed_dates() const;
   [[nodiscard]] domain::PartnerStore& partners();
   [[nodiscard]] const domain::DashboardReader& dashboard() const;
+  [[nodiscard]] domain::PhotoStore& photos();
   /// @}
 
  private:
