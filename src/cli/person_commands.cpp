@@ -10,6 +10,7 @@
 #include "cli/operator.h"
 #include "cli/output_file.h"
 #include "cli/wire.h"
+#include "cli/wire_personal.h"
 #include "store/sqlite/sqlite_database.h"
 
 // The commands for what the law lets a listed person ask for.
@@ -75,19 +76,22 @@ int erase_person(const Config& config, const KeepingOptions& options, const Surr
 }
 
 int apply_retention(const Config& config, const KeepingOptions& options, const Surroundings& around) {
-  if (config.retain_withdrawn_days == 0) {
-    around.out << "People who left are erased when they ask: --retain-withdrawn-days sets a time.\n";
-    return kExitDone;
-  }
   const auto directory = Directory::open_existing(config);
   if (!directory) return report(directory.error(), around);
+  const Result<app::SettingValues> settings = settings_of(**directory, config).read();
+  if (!settings) return report(settings.error(), around);
+  if (settings->retain_withdrawn_days == 0) {
+    around.out << "People who left are erased when they ask: an owner sets a time under Settings, or "
+                  "--retain-withdrawn-days does.\n";
+    return kExitDone;
+  }
   ErasureFile ledger(erasure_file_of(config.database));
   EvidenceOfPeople evidence(evidence_folder_of(config.database));
   const app::ErasePerson erasing = make_erasing(**directory, ledger, evidence);
   const app::ApplyRetention retention((*directory)->database().personal_data(), erasing,
                                       (*directory)->clock());
   const auto forgotten = retention.run(
-      the_operator(), {.withdrawn_days = config.retain_withdrawn_days, .dry_run = options.dry_run});
+      the_operator(), {.withdrawn_days = settings->retain_withdrawn_days, .dry_run = options.dry_run});
   if (!forgotten) return report(forgotten.error(), around);
   for (const domain::PractitionerId id : *forgotten) around.out << print_id(id.value) << "\n";
   around.out << forgotten->size()

@@ -20,6 +20,7 @@
 #include "cli/wire_consent.h"
 #include "cli/wire_mail.h"
 #include "cli/wire_partners.h"
+#include "cli/wire_personal.h"
 #include "document/vocabulary_reader.h"
 #include "files/picture_folder.h"
 #include "http/admin/admin_services.h"
@@ -206,6 +207,7 @@ struct Service::Parts {
         ledger(erasure_file_of(config.database)),
         evidence(evidence_folder_of(config.database)),
         pictures(evidence_folder_of(config.database)),
+        personal(opened, config, ledger, evidence),
         is_demo(config.demo),
         server(used_log, {.host = config.host,
                           .port = config.port,
@@ -249,6 +251,7 @@ struct Service::Parts {
   SharedLedger ledger;
   EvidenceOfPeople evidence;
   files::PictureFolder pictures;
+  PersonalParts personal;
   std::string reviewer_key;
   bool is_demo;
   http::Server server;
@@ -370,6 +373,7 @@ void Service::Parts::add_admin(const Config& config) {
                                            .verifying = verifying->desk,
                                            .dashboard = dashboard->view,
                                            .proofs = dashboard->proofs,
+                                           .personal = personal.desk,
                                            .ask_consent = consent->ask,
                                            .consents = database.consents(),
                                            .outbox = database.outbox(),

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/personal/apply_retention.h"
+#include "app/personal/directory_settings.h"
 #include "app/personal/erase_person.h"
 #include "contract/records.h"
 #include "store/sqlite/personal_data.h"
@@ -202,6 +203,34 @@ TEST_F(ErasedPerson, IsWhoLeftLongEnoughAgoWhereThatIsSet) {
   EXPECT_THAT(*retention.run(owner, {.withdrawn_days = 29}), testing::ElementsAre(record_.id));
   EXPECT_EQ(stored().name.display, "");
   EXPECT_THAT(*retention.run(owner, {.withdrawn_days = 29}), IsEmpty()) << "once";
+}
+
+TEST(DirectorySettings, HoldByDefaultUntilAnOwnerSetsThem) {
+  const support::TemporaryFolder folder;
+  const auto database = *store::SqliteDatabase::open({.path = folder.file("d.db")});
+  const StoppedClock clock;
+  const DirectorySettings settings({.work = database->unit_of_work(),
+                                    .store = database->settings(),
+                                    .trail = database->audit(),
+                                    .clock = clock},
+                                   {.retain_withdrawn_days = 90});
+  EXPECT_EQ(settings.read()->retain_withdrawn_days, 90);
+  EXPECT_FALSE(settings.read()->open_reviews);
+  const domain::Actor owner = account(domain::Role::kOwner);
+  EXPECT_EQ(settings.save(account(domain::Role::kRegistrar), {}).error().code, ErrorCode::kForbidden);
+  EXPECT_EQ(settings.save(owner, {.retain_withdrawn_days = -1}).error().faults.at(0).where,
+            "retain_withdrawn_days");
+  ASSERT_TRUE(settings.save(owner, {.retain_withdrawn_days = 30, .open_reviews = true}));
+  ASSERT_TRUE(settings.save(owner, {.retain_withdrawn_days = 30, .open_reviews = true}));
+  EXPECT_EQ(*settings.read(), (SettingValues{.retain_withdrawn_days = 30, .open_reviews = true}));
+  std::vector<domain::AuditRecord> trail;
+  ASSERT_TRUE(database->audit().for_each({}, [&](const domain::AuditRecord& one) -> Result<void> {
+    trail.push_back(one);
+    return {};
+  }));
+  ASSERT_EQ(trail.size(), 1U) << "a save that changes nothing writes nothing";
+  EXPECT_EQ(trail[0].entry.changes.size(), 2U);
+  EXPECT_EQ(trail[0].entry.changes[0].before, "90");
 }
 
 /// Tables whose rows are about nobody listed, or that a record's own put takes care of. An account is

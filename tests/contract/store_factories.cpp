@@ -39,6 +39,7 @@ class SqliteUnderTest final : public StoreUnderTest {
   domain::PartnerStore& partners() override { return database_->partners(); }
   const domain::DashboardReader& dashboard() override { return database_->dashboard(); }
   domain::PhotoStore& photos() override { return database_->photos(); }
+  domain::SettingStore& settings() override { return database_->settings(); }
   std::unique_ptr<StoreUnderTest> beside() override { return std::make_unique<SqliteUnderTest>(folder_); }
 
  private:

@@ -18,6 +18,7 @@
 #include "domain/ports.h"
 #include "domain/register.h"
 #include "domain/review_desk.h"
+#include "domain/settings.h"
 #include "domain/unit_of_work.h"
 #include "domain/verifying.h"
 
@@ -49,6 +50,7 @@ class StoreUnderTest {
   virtual domain::PartnerStore& partners() = 0;
   virtual const domain::DashboardReader& dashboard() = 0;
   virtual domain::PhotoStore& photos() = 0;
+  virtual domain::SettingStore& settings() = 0;
   /// Another program's view of the same data. It must not outlive this one.
   virtual std::unique_ptr<StoreUnderTest> beside() = 0;
 };

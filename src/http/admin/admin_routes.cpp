@@ -11,6 +11,7 @@
 #include "http/admin/identity_api.h"
 #include "http/admin/partner_pages.h"
 #include "http/admin/people_pages.h"
+#include "http/admin/personal_pages.h"
 #include "http/admin/photo_admin.h"
 #include "http/admin/register_api.h"
 #include "http/admin/register_pages.h"
@@ -42,6 +43,7 @@ std::vector<Route> admin_routes(const AdminServices& services) {
   add(routes, identity_api_routes(services, gate));
   add(routes, practitioner_page_routes(services, gate));
   add(routes, photo_admin_routes(services, gate));
+  add(routes, personal_routes(services, gate));
   add(routes, registry_page_routes(services, gate));
   add(routes, spreadsheet_page_routes(services, gate));
   add(routes, register_api_routes(services, gate));

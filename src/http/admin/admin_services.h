@@ -19,6 +19,7 @@ class ViewDashboard;
 class OwnAccount;
 class Partners;
 class People;
+struct PersonalDesk;
 class ReportListing;
 class ReviewPractitioner;
 class Sessions;
@@ -44,6 +45,7 @@ struct AdminServices {
   const app::VerifyingDesk& verifying;
   const app::ViewDashboard& dashboard;
   app::ProveTrail& proofs;
+  const app::PersonalDesk& personal;  ///< Settings, retention, handing out and erasing.
   /// Consent and mail. @{
   const app::AskConsent& ask_consent;
   const domain::ConsentStore& consents;

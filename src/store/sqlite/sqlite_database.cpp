@@ -29,6 +29,7 @@
 #include "store/sqlite/registry_writer.h"
 #include "store/sqlite/review_desk_store.h"
 #include "store/sqlite/secret_store.h"
+#include "store/sqlite/setting_store.h"
 #include "store/sqlite/verifying_store.h"
 #include "store/sqlite/write_connection.h"
 
@@ -67,7 +68,8 @@ struct SqliteDatabase::Parts {
         listed_dates(readers),
         partners(connection, readers),
         dashboard(readers),
-        photos(connection, readers) {}
+        photos(connection, readers),
+        settings(connection, readers) {}
 
   // Closed last: only a connection that may write can fold the log into the file when the program ends.
   WriteConnection connection;
@@ -93,6 +95,7 @@ struct SqliteDatabase::Parts {
   SqlitePartnerStore partners;
   SqliteDashboardReader dashboard;
   SqlitePhotoStore photos;
+  SqliteSettingStore settings;
 };
 
 SqliteDatabase::SqliteDatabase(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -196,6 +199,9 @@ domain::PartnerStore& SqliteDatabase::partners() {
 }
 domain::PhotoStore& SqliteDatabase::photos() {
   return parts_->photos;
+}
+domain::SettingStore& SqliteDatabase::settings() {
+  return parts_->settings;
 }
 
 domain::RegistryWriter& SqliteDatabase::registry_writer() {

@@ -23,6 +23,7 @@
 #include "domain/ports.h"
 #include "domain/register.h"
 #include "domain/review_desk.h"
+#include "domain/settings.h"
 #include "domain/unit_of_work.h"
 #include "domain/verifying.h"
 #include "store/sqlite/connection.h"
@@ -81,6 +82,7 @@ class SqliteDatabase {
   [[nodiscard]] domain::PartnerStore& partners();
   [[nodiscard]] const domain::DashboardReader& dashboard() const;
   [[nodiscard]] domain::PhotoStore& photos();
+  [[nodiscard]] domain::SettingStore& settings();
   /// @}
 
  private:
