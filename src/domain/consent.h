@@ -67,6 +67,14 @@ std::optional<int> due_reminder(Date expires, Date today);
 /// and checks, so that leaving hides no revocation. Nothing of it says who they were.
 Practitioner tombstone_of(const Practitioner& practitioner, Instant withdrawn);
 
+/// Something that registrars are to be told of.
+struct DigestLine {
+  std::int64_t id = 0;
+  PractitionerId practitioner{};
+  std::string name{};  ///< As on record now; empty for who left.
+  std::string what{};  ///< "asked whether all is still true"
+};
+
 /// What is remembered about consent. Reads are thread-safe; writes join the running transaction.
 class ConsentStore {
  public:
@@ -100,6 +108,14 @@ class ConsentStore {
   /// Notes that a reminder went out, within the running transaction. @return false where it, or one at a
   /// smaller distance, went out before.
   [[nodiscard]] virtual Result<bool> remind(const Expiring& expiring, int days) = 0;
+
+  /// Keeps a line for the registrars' next digest, within the transaction of what it tells.
+  [[nodiscard]] virtual Result<void> note(PractitionerId practitioner, const std::string& what,
+                                          Instant now) = 0;
+  /// Lines that nobody was told yet, oldest first.
+  [[nodiscard]] virtual Result<std::vector<DigestLine>> noted(std::size_t count) const = 0;
+  /// They were told, within the running transaction. @param last of the lines that were.
+  [[nodiscard]] virtual Result<void> told(std::int64_t last) = 0;
 };
 
 }  // namespace stillpoint::domain

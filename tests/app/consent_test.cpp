@@ -332,5 +332,20 @@ TEST_F(Consent, SavesWhatIsTheirsAndNothingElse) {
   EXPECT_EQ(mine.view(opened).error().code, ErrorCode::kGone);
 }
 
+TEST_F(Consent, TellsRegistrarsWhatAStopKeptFromBeingTold) {
+  const PractitionerId id = world.add("Amara", ListingState::kListed, "amara@example.org");
+  ASSERT_TRUE(world.database().consents().note(id, "silent, so no longer listed", world.clock.now()));
+  CareForListings carer(world.ports);
+  ASSERT_TRUE(carer.run({}));
+  int digests = 0;
+  for (const Mail& mail : world.take_mail()) {
+    if (mail.to != "registrar@example.org") continue;
+    ++digests;
+    EXPECT_THAT(mail.text, HasSubstr("Amara (" + print_id(id.value) + "): silent, so no longer listed"));
+  }
+  EXPECT_EQ(digests, 1);
+  EXPECT_TRUE(world.database().consents().noted(10)->empty());
+}
+
 }  // namespace
 }  // namespace stillpoint::app

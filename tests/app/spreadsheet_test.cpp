@@ -90,6 +90,26 @@ class Spreadsheets : public testing::Test {
                                  .roles = domain::Roles().add(domain::Role::kRegistrar)};
 };
 
+TEST_F(Spreadsheets, APreviewTellsWhoMayBeHereAlready) {
+  Practitioner here;
+  here.name.display = "Amara Lindqvist";
+  here.contact.mail = "amara@example.org";
+  const auto id = database_->writer().put(here);
+  ASSERT_TRUE(id);
+  const SheetUpload made = upload(SheetTable::kPractitioners,
+                                  "member,name.display,contact.mail\n"
+                                  "1,A. Lindqvist,AMARA@example.org\n"
+                                  "2,Bo Berg,bo@example.org\n");
+  const Result<SheetSummary> preview = ImportSpreadsheet(*parts_).preview(registrar_, made);
+  ASSERT_TRUE(preview) << preview.error().message;
+  EXPECT_EQ(preview->likely_same, 1);
+  ASSERT_EQ(preview->rows.size(), 2U);
+  ASSERT_EQ(preview->rows[0].likely_same.size(), 1U);
+  EXPECT_EQ(preview->rows[0].likely_same[0].line.id, *id);
+  EXPECT_EQ(preview->rows[0].likely_same[0].why, "the same mail address");
+  EXPECT_TRUE(preview->rows[1].likely_same.empty());
+}
+
 TEST_F(Spreadsheets, APreviewTellsRowByRowAndChangesNothing) {
   const SheetUpload made = upload(SheetTable::kPractitioners,
                                   "member,name.display,contact.mail,languages\n"

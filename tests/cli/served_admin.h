@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -117,6 +118,38 @@ class ServedAdmin : public testing::Test {
     if (!request.path_ids.empty()) request.path_id = request.path_ids.front();
     if (!fields.empty()) request.body += "&" + fields;
     return match.route->handler(request);
+  }
+
+  /// What a program of somebody of a role is answered below /v1/admin.
+  struct Call {
+    std::string method{};
+    std::string path{};
+    domain::Role role = domain::Role::kOwner;
+    std::string body{};
+    std::map<std::string, std::string, std::less<>> headers{};
+  };
+  http::Response call(const Call& call) {
+    const http::Router router(service_->routes());
+    const http::Router::Match match = router.find(call.method, call.path);
+    EXPECT_NE(match.route, nullptr) << call.method << " " << call.path;
+    if (match.route == nullptr) return {};
+    http::Request request = request_of(*match.route, accounts_.at(static_cast<std::size_t>(call.role)));
+    request.path = call.path;
+    request.path_ids.assign(match.path_ids.begin(), match.path_ids.end());
+    if (!request.path_ids.empty()) request.path_id = request.path_ids.front();
+    request.body = call.body;
+    request.header = [before = request.header, given = call.headers](std::string_view name) {
+      if (name == "Content-Type") return std::string("application/json");
+      const auto found = given.find(name);
+      return found == given.end() ? before(name) : found->second;
+    };
+    return match.route->handler(request);
+  }
+  static std::string header_of(const http::Response& response, std::string_view wanted) {
+    for (const auto& [name, value] : response.headers) {
+      if (name == wanted) return value;
+    }
+    return "";
   }
 
   support::TemporaryFolder folder_;

@@ -152,6 +152,25 @@ TEST_P(MailContract, RemembersWhereAListingStands) {
   EXPECT_FALSE(consents().find({5})->has_value());
 }
 
+TEST_P(MailContract, KeepsLinesForTheDigestUntilTheyWereTold) {
+  const PractitionerId amara = listed("Amara", "amara@x", kNow);
+  ASSERT_TRUE(consents().note(amara, "asked", kNow));
+  ASSERT_TRUE(consents().note({77}, "left since", kNow));
+  const auto undone = store_->unit_of_work().in_transaction([&]() -> Result<void> {
+    EXPECT_TRUE(consents().note(amara, "never happened", kNow));
+    return Error{.code = ErrorCode::kConflict, .message = "no"};
+  });
+  EXPECT_FALSE(undone);
+  const auto lines = consents().noted(10);
+  ASSERT_TRUE(lines);
+  ASSERT_EQ(lines->size(), 2U) << "what did not happen is not told";
+  EXPECT_EQ((*lines)[0].name, "Amara");
+  EXPECT_EQ((*lines)[0].what, "asked");
+  EXPECT_EQ((*lines)[1].name, "") << "nobody by this id";
+  ASSERT_TRUE(consents().told((*lines)[0].id));
+  EXPECT_EQ(consents().noted(10)->size(), 1U);
+}
+
 TEST_P(MailContract, FindsWhoIsToBeAskedLongestAgoFirst) {
   const PractitionerId old = listed("Old", "old@x", kNow - 24h * 100);
   const PractitionerId older = listed("Older", "older@x", kNow - 24h * 200);

@@ -19,6 +19,8 @@ using domain::Practitioner;
 
 /// Lines of a digest; whoever needs more looks into the trail.
 constexpr std::size_t kDigestLinesMax = 200;
+/// Lines that one digest counts as told: more than one round of care makes.
+constexpr std::size_t kDigestLinesRead = 10'000;
 /// Mail in trouble that is looked through for addresses.
 constexpr std::size_t kTroubledMax = 10'000;
 
@@ -68,7 +70,6 @@ void take_step(Practitioner& record, ConsentStep step, const Consent& waiting, I
 Result<CareSummary> CareForListings::run(const std::stop_token& stopped) {
   const auto held = ports_.vocabulary.hold();
   summary_ = {};
-  lines_.clear();
   unreached_.clear();
   const Result<std::vector<domain::QueuedMail>> troubled = ports_.outbox.troubled(kTroubledMax);
   if (!troubled) return troubled.error();
@@ -105,13 +106,9 @@ void CareForListings::run_until(const std::stop_token& stopped) {
   } while (!stop_came.wait_for(lock, stopped, kCareEvery, [&] { return stopped.stop_requested(); }));
 }
 
-void CareForListings::note(const Practitioner& person, std::string_view what) {
-  if (lines_.size() > kDigestLinesMax) return;
-  if (lines_.size() == kDigestLinesMax) {
-    lines_.emplace_back("And more: the trail names them all.");
-    return;
-  }
-  lines_.push_back(person.name.display + " (" + print_id(person.id.value) + "): " + std::string(what));
+Result<void> CareForListings::note(const Practitioner& person, std::string_view what) const {
+  if (ports_.accounts == nullptr) return {};
+  return ports_.consents.note(person.id, std::string(what), ports_.clock.now());
 }
 
 Result<void> CareForListings::ask_again(const std::stop_token& stopped) {
@@ -120,16 +117,14 @@ Result<void> CareForListings::ask_again(const std::stop_token& stopped) {
   if (!people) return people.error();
   for (const domain::PractitionerId id : *people) {
     if (stopped.stop_requested()) return {};
-    std::optional<Practitioner> person;
     Result<void> done = ports_.work.in_transaction([&]() -> Result<void> {
-      Result<Practitioner> record = read_record(ports_, id);
-      if (!record) return std::move(record).error();
-      person = *std::move(record);
-      return ask_record(ports_, *person, system_actor());
+      const Result<Practitioner> record = read_record(ports_, id);
+      if (!record) return record.error();
+      Result<void> asked = ask_record(ports_, *record, system_actor());
+      return asked ? note(*record, "asked whether all is still true") : asked;
     });
     if (!done && is_moot(done.error())) continue;
     if (!done) return done;
-    note(*person, "asked whether all is still true");
     ++summary_.asked;
   }
   return {};
@@ -153,7 +148,7 @@ Result<void> CareForListings::move_one(const Consent& consent) {
   const Instant now = ports_.clock.now();
   const std::optional<ConsentStep> step = domain::due_step(consent, now);
   if (!step) return {};
-  std::optional<Practitioner> person;
+  bool moved = false;
   Result<void> done = ports_.work.in_transaction([&]() -> Result<void> {
     Result<Practitioner> before = read_record(ports_, consent.practitioner);
     if (!before) return std::move(before).error();
@@ -180,8 +175,12 @@ Result<void> CareForListings::move_one(const Consent& consent) {
       taken = ports_.consents.put(
           {.practitioner = before->id, .step = *step, .since = now, .asked = consent.asked});
     }
+    if (taken) {
+      taken = note(after,
+                   sinks ? "silent, so at the end of every list now" : "still silent, so no longer listed");
+    }
     if (!taken) return taken;
-    person = after;
+    moved = true;
     return put_change(ports_,
                       {.before = *before,
                        .after = after,
@@ -190,9 +189,8 @@ Result<void> CareForListings::move_one(const Consent& consent) {
                        .reason = "asked whether all is still true, and silent"},
                       now);
   });
-  if (!done || !person) return done;
+  if (!done || !moved) return done;
   const bool sank = *step == ConsentStep::kSunk;
-  note(*person, sank ? "silent, so at the end of every list now" : "still silent, so no longer listed");
   ++(sank ? summary_.sunk : summary_.unlisted);
   return {};
 }
@@ -257,17 +255,28 @@ Result<void> CareForListings::remind_one(const std::vector<domain::Expiring>& it
 }
 
 Result<void> CareForListings::tell_registrars() {
-  if (lines_.empty() || ports_.accounts == nullptr) return {};
+  if (ports_.accounts == nullptr) return {};
+  const Result<std::vector<domain::DigestLine>> noted = ports_.consents.noted(kDigestLinesRead);
+  if (!noted) return noted.error();
+  if (noted->empty()) return {};
+  std::vector<std::string> lines;
+  for (const domain::DigestLine& line : *noted) {
+    if (lines.size() == kDigestLinesMax) {
+      lines.emplace_back("And more: the trail names them all.");
+      break;
+    }
+    lines.push_back(line.name + " (" + print_id(line.practitioner.value) + "): " + line.what);
+  }
   const Result<std::vector<domain::Account>> accounts = ports_.accounts->all();
   if (!accounts) return accounts.error();
   return ports_.work.in_transaction([&]() -> Result<void> {
     for (const domain::Account& account : *accounts) {
       if (account.disabled || !account.roles.has(domain::Role::kRegistrar)) continue;
-      Result<void> queued = ports_.outbox.queue(digest_mail(account.mail, lines_, ports_.full_url("/admin")),
+      Result<void> queued = ports_.outbox.queue(digest_mail(account.mail, lines, ports_.full_url("/admin")),
                                                 ports_.clock.now());
       if (!queued) return queued;
     }
-    return {};
+    return ports_.consents.told(noted->back().id);
   });
 }
 

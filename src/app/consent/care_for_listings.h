@@ -30,7 +30,8 @@ struct CareSummary {
 };
 
 /// Takes the steps that the dates bring: asks again, lets the silent sink and then leave, reminds of what
-/// expires; each with its mail and its trace in one transaction, and a digest for the registrars. One thread.
+/// expires; each with its mail, its trace and its line in the registrars' digest in one transaction. One
+/// thread.
 class CareForListings {
  public:
   /// @param ports outlives it.
@@ -51,12 +52,11 @@ class CareForListings {
   [[nodiscard]] Result<void> remind(const std::stop_token& stopped);
   [[nodiscard]] Result<void> remind_one(const std::vector<domain::Expiring>& items, Date today);
   [[nodiscard]] Result<void> tell_registrars();
-  void note(const domain::Practitioner& person, std::string_view what);
+  [[nodiscard]] Result<void> note(const domain::Practitioner& person, std::string_view what) const;
 
   const ConsentPorts& ports_;
   std::function<Result<int>()> notices_;
   CareSummary summary_;
-  std::vector<std::string> lines_;      ///< For the digest.
   std::vector<std::string> unreached_;  ///< Addresses to which mail waits or was given up.
 };
 

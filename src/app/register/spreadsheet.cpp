@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -45,8 +46,15 @@ struct Record {
 /// One run over one sheet, within a transaction.
 class SheetRun {
  public:
-  SheetRun(const RegisterParts& parts, const domain::Actor& actor, const SheetUpload& upload, Instant now)
-      : parts_(parts), actor_(actor), upload_(upload), now_(now), cells_(parts.vocabulary, upload.dates) {
+  /// How a run goes: for good, or to be looked at.
+  enum class Mode : std::uint8_t { kKeep, kPreview };
+  SheetRun(const RegisterParts& parts, const domain::Actor& actor, const SheetUpload& upload, Mode mode)
+      : parts_(parts),
+        actor_(actor),
+        upload_(upload),
+        mode_(mode),
+        now_(parts.clock.now()),
+        cells_(parts.vocabulary, upload.dates) {
     for (const SheetField& field : sheet_fields(upload.table)) {
       if (const auto at = position_of(field.column)) fields_.emplace_back(field, *at);
     }
@@ -78,6 +86,7 @@ class SheetRun {
 
   static void note(SheetSummary& summary, SheetVerdict verdict) {
     ++summary.counts[static_cast<std::size_t>(verdict.kind)];
+    if (!verdict.likely_same.empty()) ++summary.likely_same;
     if (verdict.kind != Kind::kUnchanged && summary.rows.size() < kVerdictsMax)
       summary.rows.push_back(std::move(verdict));
   }
@@ -152,6 +161,11 @@ class SheetRun {
     if (!edited.faults.empty()) return refused(std::move(verdict), record, made, edited.faults);
     verdict.who = edited.record.name.display;
     if (!is_new && edited.record == existing) return verdict;
+    if (is_new && mode_ == Mode::kPreview) {
+      Result<std::vector<domain::LikelySame>> likely = parts_.reader.likely_same(edited.record);
+      if (!likely) return std::move(likely).error();
+      verdict.likely_same = *std::move(likely);
+    }
     return put(std::move(verdict), record, before, edited.record);
   }
 
@@ -298,6 +312,7 @@ class SheetRun {
   const RegisterParts& parts_;
   const domain::Actor& actor_;
   const SheetUpload& upload_;
+  Mode mode_;
   Instant now_;
   CellReader cells_;
   std::vector<std::pair<SheetField, std::size_t>> fields_;
@@ -336,7 +351,8 @@ Result<SheetSummary> ImportSpreadsheet::take(const domain::Actor& actor, const S
   SheetSummary summary;
   bool was_tried = false;
   Result<void> done = parts_.work.in_transaction([&]() -> Result<void> {
-    Result<void> run = SheetRun(parts_, actor, upload, parts_.clock.now()).run(summary);
+    Result<void> run =
+        SheetRun(parts_, actor, upload, keep ? SheetRun::Mode::kKeep : SheetRun::Mode::kPreview).run(summary);
     if (!run) return run;
     if (!keep) {
       was_tried = true;

@@ -56,11 +56,13 @@ struct SheetVerdict {
   Kind kind = Kind::kUnchanged;
   std::string who{};
   std::vector<domain::FieldChange> changes{};
-  std::vector<Fault> faults{};  ///< `where` is the column, or a place in the record.
+  std::vector<Fault> faults{};                    ///< `where` is the column, or a place in the record.
+  std::vector<domain::LikelySame> likely_same{};  ///< Of a preview's new ones: who on record they may be.
 };
 
 struct SheetSummary {
   std::array<std::int64_t, 4> counts{};  ///< By SheetVerdict::Kind.
+  std::int64_t likely_same = 0;          ///< New ones who may be somebody on record already.
   std::vector<SheetVerdict> rows{};      ///< Those that change something or are rejected, in order.
 };
 
@@ -75,7 +77,8 @@ class ImportSpreadsheet {
   [[nodiscard]] Result<std::map<std::string, std::string>> guess_columns(SheetTable table,
                                                                          const domain::Sheet& sheet) const;
 
-  /// What would become of each row; nothing is changed. @return kInvalid where a column that is needed is not
+  /// What would become of each row, and which of the new ones may be somebody on record already; nothing is
+  /// changed. @return kInvalid where a column that is needed is not
   /// there; kUnauthenticated, kForbidden.
   [[nodiscard]] Result<SheetSummary> preview(const domain::Actor& actor, const SheetUpload& upload) const;
   /// Does it, in one transaction, and remembers the columns. Rejected rows change nothing.

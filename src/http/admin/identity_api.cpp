@@ -1,7 +1,6 @@
 #include "http/admin/identity_api.h"
 
 #include <array>
-#include <charconv>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -13,7 +12,9 @@
 #include "base/id.h"
 #include "base/time_text.h"
 #include "document/json_writer.h"
+#include "http/admin/conditional.h"
 #include "http/admin/json_body.h"
+#include "http/admin/once.h"
 #include "http/problem.h"
 
 namespace stillpoint::http::admin {
@@ -25,20 +26,6 @@ using document::Presence;
 
 constexpr std::array<std::string_view, 4> kPersonMembers = {"mail", "name", "roles", "disabled"};
 constexpr std::array<std::string_view, 3> kTokenMembers = {"name", "roles", "days"};
-
-std::string tag_of_version(std::int64_t version) {
-  return "\"" + std::to_string(version) + "\"";
-}
-
-/// The version that If-Match names; nothing where it names none as this API writes them.
-std::optional<std::int64_t> named_version(std::string_view header) {
-  if (header.size() < 3 || header.front() != '"' || header.back() != '"') return std::nullopt;
-  header = header.substr(1, header.size() - 2);
-  std::int64_t version = 0;
-  const auto [end, wrong] = std::from_chars(header.data(), header.data() + header.size(), version);
-  if (wrong != std::errc{} || end != header.data() + header.size()) return std::nullopt;
-  return version;
-}
 
 void write_roles(JsonWriter& json, domain::Roles roles) {
   json.begin_array();
@@ -85,7 +72,7 @@ Response person_response(int status, const domain::Account& person) {
   JsonWriter json(body);
   write_person(json, person);
   Response response = json_response(status, std::move(body));
-  response.headers.emplace_back("ETag", tag_of_version(person.version));
+  response.headers.emplace_back("ETag", version_tag(person.version));
   return response;
 }
 
@@ -191,14 +178,21 @@ Response IdentityApi::link_response(int status, const Visitor& visitor, const do
   json.member("password_link", services_.site.links.full("/admin/password/" + *token));
   json.end_object();
   Response response = json_response(status, std::move(body));
-  response.headers.emplace_back("ETag", tag_of_version(person.version));
+  response.headers.emplace_back("ETag", version_tag(person.version));
   return response;
 }
 
 Response IdentityApi::create_person(const Request& request, const Visitor& visitor) const {
   const Result<app::PersonTerms> terms = person_terms(request, {});
   if (!terms) return problem(terms.error());
-  const Result<domain::Account> person = services_.people.create(visitor.actor, *terms);
+  const Result<std::string> made =
+      once(services_.registering, request, visitor, [&]() -> Result<std::string> {
+        const Result<domain::Account> person = services_.people.create(visitor.actor, *terms);
+        if (!person) return person.error();
+        return print_id(person->id.value);
+      });
+  if (!made) return problem(made.error());
+  const Result<domain::Account> person = services_.people.find(visitor.actor, {parse_id(*made).value_or(0)});
   if (!person) return problem(person.error());
   Response response = link_response(201, visitor, *person);
   response.headers.emplace_back("Location",
@@ -216,7 +210,7 @@ Response IdentityApi::change(
     const std::function<Result<app::PersonTerms>(app::PersonTerms present)>& edit) const {
   const std::string header = request.header("If-Match");
   if (header.empty()) return problem(428, "Name the version that you have read in If-Match: its ETag.");
-  const std::optional<std::int64_t> version = named_version(header);
+  const std::optional<std::int64_t> version = if_match_version(request);
   if (!version) return problem(400, "If-Match names one version as its ETag is written, for example \"7\".");
   const Result<domain::Account> present = services_.people.find(visitor.actor, id_in(request));
   if (!present) return problem(present.error());
@@ -273,13 +267,27 @@ Response IdentityApi::make_token(const Request& request, const Person& person) c
     if (const auto days = reader.integer("days", {.min = 1, .max = app::kTokenDaysMax})) wanted.days = *days;
   });
   if (!read) return problem(read.error());
-  const Result<app::OwnAccount::MadeToken> made =
-      services_.own_account.make_token(person.who, wanted, person.origin);
+  // The secret is shown once and kept nowhere: whoever asks again is told which token it was, and revokes it.
+  std::string secret;
+  const Result<std::string> made =
+      once(services_.registering, request, person.visitor, [&]() -> Result<std::string> {
+        Result<app::OwnAccount::MadeToken> token =
+            services_.own_account.make_token(person.who, wanted, person.origin);
+        if (!token) return std::move(token).error();
+        secret = token->text;
+        return print_id(token->token.id.value);
+      });
   if (!made) return problem(made.error());
-  std::string body;
-  JsonWriter json(body);
-  write_token(json, made->token, made->text);
-  return json_response(201, std::move(body));
+  const Result<std::vector<domain::ApiToken>> own = services_.own_account.tokens(person.who.account.id);
+  if (!own) return problem(own.error());
+  for (const domain::ApiToken& token : *own) {
+    if (print_id(token.id.value) != *made) continue;
+    std::string body;
+    JsonWriter json(body);
+    write_token(json, token, secret);
+    return json_response(201, std::move(body));
+  }
+  return problem(Error{.code = ErrorCode::kGone, .message = "This token was revoked meanwhile."});
 }
 
 Response IdentityApi::revoke_token(const Request& request, const Person& person) const {

@@ -6,7 +6,6 @@
 #include <string>
 #include <utility>
 
-#include "app/register/answer_once.h"
 #include "app/register/edit_practitioner.h"
 #include "app/register/edit_registry.h"
 #include "app/register/merge_practitioners.h"
@@ -18,6 +17,7 @@
 #include "document/practitioner_writer.h"
 #include "document/registry_document.h"
 #include "http/admin/conditional.h"
+#include "http/admin/once.h"
 #include "http/admin/practitioner_list.h"
 #include "http/admin/registry_tables.h"
 #include "http/encoding.h"
@@ -103,19 +103,16 @@ class RegisterApi {
     }
     const bool although_similar = parameter(request, "although_similar") == "true";
     std::optional<Response> refusal;
-    const app::AnswerOnce once(parts_);
-    Result<std::string> id = once.run(
-        {.owner = owner_of(visitor), .key = key, .digest = tag_of(request.path + "\n" + request.body)},
-        [&]() -> Result<std::string> {
-          Result<app::Registered> registered = app::RegisterPractitioner(parts_).run(
-              {.actor = visitor.actor, .json = request.body, .although_similar = although_similar});
-          if (!registered) return std::move(registered).error();
-          if (!registered->id) {
-            refusal = similar(registered->likely_same);
-            return Error{.code = ErrorCode::kConflict, .message = "Somebody may be the same person."};
-          }
-          return print_id(registered->id.value);
-        });
+    Result<std::string> id = once(parts_, request, visitor, [&]() -> Result<std::string> {
+      Result<app::Registered> registered = app::RegisterPractitioner(parts_).run(
+          {.actor = visitor.actor, .json = request.body, .although_similar = although_similar});
+      if (!registered) return std::move(registered).error();
+      if (!registered->id) {
+        refusal = similar(registered->likely_same);
+        return Error{.code = ErrorCode::kConflict, .message = "Somebody may be the same person."};
+      }
+      return print_id(registered->id.value);
+    });
     if (refusal) return *std::move(refusal);
     if (!id) return problem(id.error());
     const std::string address = "/v1/admin/practitioners/" + *id;
@@ -193,19 +190,12 @@ class RegisterApi {
   }
 
   Response create_row(const TableName& table, const Request& request, const Visitor& visitor) const {
-    const std::string key = request.header("Idempotency-Key");
-    const auto make = [&]() -> Result<std::string> {
-      Result<app::RegistryOutcome> made =
+    Result<std::string> made = once(parts_, request, visitor, [&]() -> Result<std::string> {
+      Result<app::RegistryOutcome> row =
           app::EditRegistry(parts_).run({.actor = visitor.actor, .table = table.table, .json = request.body});
-      if (!made) return std::move(made).error();
-      return made->key;
-    };
-    Result<std::string> made =
-        key.empty() ? make()
-                    : app::AnswerOnce(parts_).run({.owner = owner_of(visitor),
-                                                   .key = key,
-                                                   .digest = tag_of(request.path + "\n" + request.body)},
-                                                  make);
+      if (!row) return std::move(row).error();
+      return row->key;
+    });
     if (!made) return problem(made.error());
     Response response = row(table.table, *made);
     response.status = 201;
@@ -238,10 +228,6 @@ class RegisterApi {
   }
 
  private:
-  static std::string owner_of(const Visitor& visitor) {
-    return "account " + print_id(visitor.actor.account.value);
-  }
-
   /// The whole record, private fields included.
   [[nodiscard]] Response whole(domain::PractitionerId id) const {
     Result<domain::Practitioner> found = parts_.directory.find(id);

@@ -204,6 +204,12 @@ class SpreadsheetPages {
     out.raw("<p class=\"lead\">");
     for (std::size_t i = 0; i < kWords.size(); ++i) out.number(summary.counts[i]).raw(kWords[i]);
     out.raw("</p>");
+    if (summary.likely_same == 0) return;
+    out.raw("<div class=\"problem\" role=\"status\"><p>").number(summary.likely_same);
+    out.raw(
+        " of the new ones may be somebody who is here already: they are marked below. Give their rows the id "
+        "here "
+        "as <code>member</code> where they are, so that no second record is made.</p></div>");
   }
 
   static void columns(HtmlWriter& out, const Visitor& visitor, const Shown& shown) {
@@ -260,6 +266,13 @@ class SpreadsheetPages {
       for (const Fault& fault : row.faults) {
         out.raw("<p class=\"fault\"><strong>").text(fault.where).raw("</strong>: ").text(fault.what).raw(" ");
         out.text(fault.allowed).raw("</p>");
+      }
+      for (const domain::LikelySame& same : row.likely_same) {
+        out.raw("<p><strong>Here already?</strong> <a");
+        out.href(Href::path("/admin/practitioners/" + print_id(same.line.id.value)))
+            .raw(">")
+            .text(same.line.name);
+        out.raw("</a> has ").text(same.why).raw(".</p>");
       }
       if (row.kind == SheetVerdict::Kind::kChanged) changes(out, row.changes);
       out.raw("</td></tr>");

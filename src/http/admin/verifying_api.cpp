@@ -8,8 +8,11 @@
 #include "base/id.h"
 #include "base/time_text.h"
 #include "document/json_writer.h"
+#include "http/admin/conditional.h"
+#include "http/admin/once.h"
 #include "http/admin/sheet_choices.h"
 #include "http/admin/verifying_fields.h"
+#include "http/admin/verifying_json.h"
 #include "http/admin/verifying_pages.h"
 #include "http/problem.h"
 
@@ -116,13 +119,52 @@ std::string roster_json(const domain::RosterRun& run) {
   return body;
 }
 
+/// Ends what is done once with an answer of its own.
+Error refused(std::optional<Response>& into, std::optional<Response> refusal) {
+  into = std::move(refusal);
+  return {.code = ErrorCode::kConflict, .message = "The precondition does not hold."};
+}
+
 Response nothing_or(const Result<void>& done) {
   return done ? Response{.status = 204} : problem(done.error());
 }
 
 }  // namespace
 
-VerifyingApi::VerifyingApi(const AdminServices& services) : desk_(services.verifying) {}
+VerifyingApi::VerifyingApi(const AdminServices& services) : services_(services), desk_(services.verifying) {}
+
+Response VerifyingApi::history(const Request& request, const Visitor& visitor) const {
+  const Result<app::VerifyingSubject> subject =
+      desk_.view(visitor.actor, {id_at(request, 0)}, {id_at(request, 1)}, {});
+  if (!subject) return problem(subject.error());
+  Response response = json_answer(200, certificate_json(*subject, services_.site.vocabulary, desk_.now()));
+  response.headers.emplace_back("ETag", version_tag(subject->practitioner.version));
+  return response;
+}
+
+Response VerifyingApi::tagged(Response response, const Visitor& visitor, const Subject& about) const {
+  const Result<app::VerifyingSubject> now =
+      desk_.view(visitor.actor, about.practitioner, about.credential, about.licence);
+  if (now) response.headers.emplace_back("ETag", version_tag(now->practitioner.version));
+  return response;
+}
+
+VerifyingApi::Precondition VerifyingApi::precondition(const Request& request, const Visitor& visitor,
+                                                      const Subject& about) const {
+  const std::optional<std::int64_t> version = if_match_version(request);
+  if (!version) return {.refusal = precondition_required()};
+  const Result<app::VerifyingSubject> subject =
+      desk_.view(visitor.actor, about.practitioner, about.credential, about.licence);
+  if (!subject) return {.refusal = problem(subject.error())};
+  const std::int64_t now = subject->practitioner.version;
+  if (now == *version) return {.version = now};
+  Response moved =
+      problem(412,
+              "The record was changed since you read it. Look at the certificate again, and send this "
+              "with its new ETag.");
+  moved.headers.emplace_back("ETag", version_tag(now));
+  return {.refusal = std::move(moved)};
+}
 
 Response VerifyingApi::queue(const Request& request, const Visitor& visitor) const {
   const Result<domain::WorkList> list = desk_.queue.list(visitor.actor, queue_filter(request, visitor.actor));
@@ -154,9 +196,20 @@ Response VerifyingApi::verify(const Request& request, const Visitor& visitor, do
   report.credential = credential;
   report.licence = licence;
   report.evidence = body->file("evidence");
-  const Result<domain::VerificationId> done = desk_.checks.run(report);
+  const Subject subject{report.practitioner, credential, licence};
+  std::optional<Response> refusal;
+  const Result<std::string> done =
+      once(services_.registering, request, visitor, [&]() -> Result<std::string> {
+        Precondition held = precondition(request, visitor, subject);
+        if (held.refusal) return refused(refusal, std::move(held.refusal));
+        report.version = held.version;
+        const Result<domain::VerificationId> id = desk_.checks.run(report);
+        if (!id) return id.error();
+        return print_id(id->value);
+      });
+  if (refusal) return *std::move(refusal);
   if (!done) return problem(done.error());
-  return json_answer(201, "{\"id\":\"" + print_id(done->value) + "\"}");
+  return tagged(json_answer(201, "{\"id\":\"" + *done + "\"}"), visitor, subject);
 }
 
 Response VerifyingApi::verify_credential(const Request& request, const Visitor& visitor) const {
@@ -175,10 +228,20 @@ Response VerifyingApi::change(const Request& request, const Visitor& visitor) co
   if (!faults.empty()) return problem(wrong_fields(std::move(faults)));
   asked.practitioner = {id_at(request, 0)};
   asked.credential = {id_at(request, 1)};
-  const Result<app::StandingOutcome> done = desk_.standing.run(asked);
+  const Subject subject{asked.practitioner, asked.credential, {}};
+  std::optional<Response> refusal;
+  const Result<std::string> done =
+      once(services_.registering, request, visitor, [&]() -> Result<std::string> {
+        Precondition held = precondition(request, visitor, subject);
+        if (held.refusal) return refused(refusal, std::move(held.refusal));
+        asked.version = held.version;
+        const Result<app::StandingOutcome> outcome = desk_.standing.run(asked);
+        if (!outcome) return outcome.error();
+        return std::string(*outcome == app::StandingOutcome::kWaits ? "waits_for_second_person" : "done");
+      });
+  if (refusal) return *std::move(refusal);
   if (!done) return problem(done.error());
-  return json_answer(200, *done == app::StandingOutcome::kWaits ? R"({"outcome":"waits_for_second_person"})"
-                                                                : R"({"outcome":"done"})");
+  return tagged(json_answer(200, "{\"outcome\":\"" + *done + "\"}"), visitor, subject);
 }
 
 Response VerifyingApi::take_roster(const Request& request, const Visitor& visitor) const {
@@ -192,8 +255,12 @@ Response VerifyingApi::take_roster(const Request& request, const Visitor& visito
   roster.dates = date_order_of(body->fields()("dates"));
   roster.file = body->file("roster").value_or(app::BroughtFile{});
   if (!faults.empty()) return problem(wrong_fields(std::move(faults)));
-  const Result<domain::RosterRun> run = desk_.rosters.run(roster);
-  return run ? json_answer(201, roster_json(*run)) : problem(run.error());
+  const Result<std::string> run = once(services_.registering, request, visitor, [&]() -> Result<std::string> {
+    const Result<domain::RosterRun> done = desk_.rosters.run(roster);
+    if (!done) return done.error();
+    return roster_json(*done);
+  });
+  return run ? json_answer(201, *run) : problem(run.error());
 }
 
 Response VerifyingApi::evidence(const Request& request, const Visitor& visitor) const {

@@ -61,6 +61,7 @@ std::vector<Route> api_routes(const AdminServices& services, const Gate& gate) {
       {"POST", "/v1/admin/queue/close", call(Permission::kRecordVerification, &Api::close), false},
       {"POST", "/v1/admin/rosters", call(Permission::kRecordVerification, &Api::take_roster), false,
        kFileBytesMax},
+      {"GET", credential, call(Permission::kReadDirectory, &Api::history), false},
       {"POST", credential + "/verifications", call(Permission::kRecordVerification, &Api::verify_credential),
        false, kFileBytesMax},
       {"POST", credential + "/standing", call(Permission::kChangeStanding, &Api::change), false},

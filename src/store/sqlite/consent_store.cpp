@@ -4,6 +4,8 @@
 #include <string_view>
 #include <utility>
 
+#include "store/sqlite/query_rows.h"
+
 namespace stillpoint::store {
 namespace {
 
@@ -165,6 +167,41 @@ Result<bool> SqliteConsentStore::remind(const domain::Expiring& expiring, int da
   });
   if (!done) return std::move(done).error();
   return is_new;
+}
+
+Result<void> SqliteConsentStore::note(domain::PractitionerId practitioner, const std::string& what,
+                                      Instant now) {
+  return connection_.in_transaction([&] {
+    return run_bound(connection_.connection(),
+                     "INSERT INTO digest_line (practitioner, what, at) VALUES (?1, ?2, ?3)",
+                     [&](Statement& row) { row.bind(practitioner).bind(what).bind(now); });
+  });
+}
+
+Result<std::vector<domain::DigestLine>> SqliteConsentStore::noted(std::size_t count) const {
+  Result<ReaderPool::Lease> reader = readers_.take();
+  if (!reader) return std::move(reader).error();
+  std::vector<domain::DigestLine> lines;
+  Result<void> done = each_row((*reader)->connection,
+                               "SELECT d.id, d.practitioner, coalesce(p.name, ''), d.what FROM digest_line d "
+                               "LEFT JOIN practitioner p ON "
+                               "p.id = d.practitioner ORDER BY d.id LIMIT ?1",
+                               [&](Statement& query) { query.bind(static_cast<std::int64_t>(count)); },
+                               [&](const Statement& row) {
+                                 lines.push_back({.id = row.integer(0),
+                                                  .practitioner = {row.integer(1)},
+                                                  .name = std::string(row.text(2)),
+                                                  .what = std::string(row.text(3))});
+                               });
+  if (!done) return std::move(done).error();
+  return lines;
+}
+
+Result<void> SqliteConsentStore::told(std::int64_t last) {
+  return connection_.in_transaction([&] {
+    return run_bound(connection_.connection(), "DELETE FROM digest_line WHERE id <= ?1",
+                     [&](Statement& row) { row.bind(last); });
+  });
 }
 
 }  // namespace stillpoint::store

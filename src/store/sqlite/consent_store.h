@@ -27,6 +27,10 @@ class SqliteConsentStore final : public domain::ConsentStore {
   [[nodiscard]] Result<std::vector<Draft>> drafts(std::size_t count) const override;
   [[nodiscard]] Result<std::vector<domain::Expiring>> expiring(Date first, Date last) const override;
   [[nodiscard]] Result<bool> remind(const domain::Expiring& expiring, int days) override;
+  [[nodiscard]] Result<void> note(domain::PractitionerId practitioner, const std::string& what,
+                                  Instant now) override;
+  [[nodiscard]] Result<std::vector<domain::DigestLine>> noted(std::size_t count) const override;
+  [[nodiscard]] Result<void> told(std::int64_t last) override;
 
  private:
   WriteConnection& connection_;

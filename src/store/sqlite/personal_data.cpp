@@ -15,7 +15,7 @@ constexpr const char* kOwnEvidence =
     "evidence_sha256 FROM verification WHERE practitioner <> ?2) AND sha256 NOT IN (SELECT sha256 FROM "
     "roster)";
 
-constexpr std::array<PersonalTable, 20> kTables{{
+constexpr std::array<PersonalTable, 21> kTables{{
     // A copy of the record is no other data than the record, so that an export shows none of it.
     {.name = "record_copy", .rows = "practitioner = ?2", .columns = ""},
     {.name = "change", .rows = "practitioner = ?1", .columns = "sequence, kind, at", .forgotten = false},
@@ -58,6 +58,7 @@ constexpr std::array<PersonalTable, 20> kTables{{
     {.name = "review_note",
      .rows = "practitioner = ?1",
      .columns = "review, sessions, minutes, written, decided, rule"},
+    {.name = "digest_line", .rows = "practitioner = ?1", .columns = "what, at"},
     {.name = "photo", .rows = "practitioner = ?1", .columns = "sha256, media_type, bytes, stored, actor"},
     {.name = "report", .rows = "practitioner = ?1", .columns = "topic, state, received, since, outcome"},
 }};
