@@ -214,6 +214,11 @@ struct Service::Parts {
                           .trusted_proxies = *http::TrustedProxies::make(config.trusted_proxies),
                           .connections_per_address = config.connections_per_address}) {}
 
+  [[nodiscard]] Result<bool> takes_open_reviews() const {
+    const Result<app::SettingValues> values = personal.settings.read();
+    if (!values) return values.error();
+    return values->open_reviews;
+  }
   /// What needs the port: links, and all that writes them.
   void complete(const Config& config);
   void add_admin(const Config& config);
@@ -301,6 +306,7 @@ void Service::Parts::complete(const Config& config) {
                                       .queue = directory.database().verifying(),
                                       .photos = directory.database().photos(),
                                       .pictures = pictures,
+                                      .takes_open_reviews = [this] { return takes_open_reviews(); },
                                       .reviewer_key = reviewer_key},
                   *links, config.demo);
   if (config.partners) {
@@ -333,7 +339,12 @@ void Service::Parts::complete(const Config& config) {
                                   .consent = &consent->services,
                                   .reviews = &consent->review_services,
                                   .partners = partners ? &partners->services : nullptr,
-                                  .photos = &consent->photos});
+                                  .photos = &consent->photos,
+                                  .takes_open_reviews =
+                                      [this] {
+                                        const Result<bool> open = takes_open_reviews();
+                                        return open && *open;
+                                      }});
   embed.emplace(http::embed::EmbedServices{.site = *services, .dates = directory.database().listed_dates()});
   services->embed = &*embed;
   if (identity) add_admin(config);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <mutex>
 #include <string>
 #include <utility>
@@ -44,6 +45,7 @@ struct ConsentParts {
     domain::VerifyingStore& queue;
     domain::PhotoStore& photos;
     domain::PictureFiles& pictures;
+    std::function<Result<bool>()> takes_open_reviews;
     std::string reviewer_key;
   };
   ConsentParts(app::ConsentPorts made, Desks desks, const http::Links& links, bool is_demo)
@@ -51,7 +53,8 @@ struct ConsentParts {
         review_ports{.common = ports,
                      .desk = desks.reviews,
                      .queue = desks.queue,
-                     .reviewer_key = std::move(desks.reviewer_key)},
+                     .reviewer_key = std::move(desks.reviewer_key),
+                     .takes_open = std::move(desks.takes_open_reviews)},
         photo_ports{.common = ports, .store = desks.photos, .files = desks.pictures},
         services{.answers = answers,
                  .mine = mine,
@@ -67,6 +70,7 @@ struct ConsentParts {
                         .desk = desks.reviews,
                         .directory = ports.directory,
                         .reports_by_client = reports_by_client,
+                        .reviews_by_client = reviews_by_client,
                         .vocabulary = ports.vocabulary,
                         .links = links,
                         .is_demo = is_demo} {}
@@ -86,6 +90,7 @@ struct ConsentParts {
   app::TokenBuckets by_client{http::consent::kLinksByClient};
   app::TokenBuckets by_mail{http::consent::kLinksByMail};
   app::TokenBuckets reports_by_client{http::reviews::kReportsByClient};
+  app::TokenBuckets reviews_by_client{http::reviews::kOpenReviewsByClient};
   http::consent::ConsentServices services;
   http::reviews::ReviewServices review_services;
 };

@@ -60,7 +60,8 @@ struct Services {
   const reviews::ReviewServices* reviews = nullptr;     ///< Null: no reviews and reports.
   const partners::PartnerServices* partners = nullptr;  ///< Null where partners are switched off.
   const embed::EmbedServices* embed = nullptr;  ///< Null: no site map, no feeds, nothing for other sites.
-  const app::Photos* photos = nullptr;                  ///< Null: nobody has a picture.
+  const app::Photos* photos = nullptr;          ///< Null: nobody has a picture.
+  std::function<bool()> takes_open_reviews{};   ///< Whether clients who were not invited may write; none: no.
 };
 
 }  // namespace stillpoint::http

@@ -125,6 +125,26 @@ TEST_F(Reviews, AreRepliedToByThePersonThemselves) {
   ASSERT_TRUE(reviews.invite(opened, "other@example.org", ""));
 }
 
+TEST_F(Reviews, OfWhoWasNotInvitedAreTakenWhereAnOwnerSaysSo) {
+  EXPECT_EQ(reviews.look_open(amara).error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(reviews.write_open(amara, {.stars = 5}, "").error().code, ErrorCode::kNotFound);
+  ports.takes_open = []() -> Result<bool> { return true; };
+  const PractitionerId draft = world.add("Draft", ListingState::kDraft, "draft@example.org");
+  EXPECT_EQ(reviews.look_open(draft).error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(reviews.look_open(amara)->id, amara);
+  EXPECT_EQ(reviews.write_open(amara, {.stars = 9}, "").error().code, ErrorCode::kInvalid);
+  ASSERT_TRUE(reviews.write_open(amara, {.stars = 5, .words = "Lovely", .may_publish = true}, "192.0.2.1"));
+  const auto waiting = world.database().review_desk().waiting(10);
+  ASSERT_THAT(*waiting, SizeIs(1));
+  EXPECT_EQ((*waiting)[0].review.origin, domain::ReviewOrigin::kOpen) << "whoever moderates sees it";
+  ASSERT_TRUE(reviews.decide(moderator, (*waiting)[0].note.review, {}));
+  const auto record = world.record(amara);
+  EXPECT_EQ(record.reviews[0].state, ReviewState::kPublished);
+  EXPECT_EQ(record.reviews[0].origin, domain::ReviewOrigin::kOpen);
+  EXPECT_EQ(domain::summarise(record.reviews, world.clock.now()).count, 0) << "never counted";
+  EXPECT_EQ(record.reviews_invited, 0);
+}
+
 TEST_F(Reviews, ReportsDemoteWhenUpheldAndNeverByLateness) {
   const auto missing = reports.report({.practitioner = amara}, "192.0.2.1");
   ASSERT_FALSE(missing);

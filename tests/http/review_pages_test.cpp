@@ -31,12 +31,14 @@ class ReviewPages : public testing::Test {
   app::ReviewPractitioner reviews{ports};
   app::ReportListing reports{ports};
   app::TokenBuckets by_client{kReportsByClient};
+  app::TokenBuckets open_by_client{kOpenReviewsByClient};
   Links links{"https://directory.example.org"};
   ReviewServices services{.reviews = reviews,
                           .reports = reports,
                           .desk = ports.desk,
                           .directory = world.ports.directory,
                           .reports_by_client = by_client,
+                          .reviews_by_client = open_by_client,
                           .vocabulary = support::seed_vocabulary(),
                           .links = links};
   Router router{review_routes(services)};
@@ -95,6 +97,19 @@ TEST_F(ReviewPages, CountASubscribersManyAddressesAsOne) {
     last = ask("POST", path, "topic=contact&words=It%20is%20closed.");
   }
   EXPECT_EQ(last.status, 429) << "a household has more of them than there are people";
+}
+
+TEST_F(ReviewPages, LabelWhoWasNotInvitedAndSlowThemDown) {
+  const PractitionerId id = world.add("Open", ListingState::kListed, "open@example.org");
+  const std::string path = "/practitioners/" + print_id(id.value) + "/review";
+  EXPECT_EQ(ask("GET", path).status, 404) << "unless an owner says so";
+  ports.takes_open = []() -> Result<bool> { return true; };
+  EXPECT_THAT(ask("GET", path).body, HasSubstr("You were not invited."));
+  EXPECT_EQ(ask("POST", path, "stars=9").status, 400);
+  EXPECT_EQ(ask("POST", path, "stars=4&words=Fine&publish=yes").status, 200);
+  EXPECT_EQ(world.database().review_desk().waiting(10)->size(), 1U);
+  EXPECT_EQ(ask("POST", path, "stars=4").status, 200);
+  EXPECT_EQ(ask("POST", path, "stars=4").status, 429);
 }
 
 }  // namespace

@@ -169,29 +169,72 @@ Result<void> ReviewPractitioner::write(std::string_view token, const SentReview&
     if (!invitation) return invitation.error();
     const Result<Practitioner> before = read_record(common, invitation->practitioner);
     if (!before) return before.error();
-    Practitioner after = *before;
-    const domain::ReviewId id{draw_id()};
-    after.reviews.push_back({.id = id,
-                             .origin = domain::ReviewOrigin::kInvited,
-                             .state = domain::ReviewState::kPending,
-                             .stars = sent.stars,
-                             .published_at = now,
-                             .reviewer = invitation->reviewer,
-                             .conditions = sent.conditions,
-                             .words = sent.may_publish ? sent.words : std::string()});
-    Result<void> kept = ports_.desk.answered(invitation->id, now);
-    if (kept) {
-      kept = ports_.desk.put(domain::ReviewNote{.review = id,
-                                                .practitioner = after.id,
-                                                .sessions = sent.sessions,
-                                                .minutes = sent.minutes,
-                                                .written = now});
-    }
-    if (!kept) return kept;
-    const domain::Actor client{
-        .kind = domain::ActorKind::kClient, .name = "client", .address = std::string(address)};
-    return put_change(common, {.before = *before, .after = after, .actor = client, .action = "review.write"},
-                      now);
+    Result<void> answered = ports_.desk.answered(invitation->id, now);
+    if (!answered) return answered;
+    return take_in(
+        *before, sent,
+        {.origin = domain::ReviewOrigin::kInvited, .reviewer = invitation->reviewer, .address = address},
+        now);
+  });
+  if (done) common.committed();
+  return done;
+}
+
+Result<void> ReviewPractitioner::take_in(const Practitioner& before, const SentReview& sent,
+                                         const Writer& writer, Instant now) const {
+  Practitioner after = before;
+  const domain::ReviewId id{draw_id()};
+  after.reviews.push_back({.id = id,
+                           .origin = writer.origin,
+                           .state = domain::ReviewState::kPending,
+                           .stars = sent.stars,
+                           .published_at = now,
+                           .reviewer = writer.reviewer,
+                           .conditions = sent.conditions,
+                           .words = sent.may_publish ? sent.words : std::string()});
+  Result<void> kept = ports_.desk.put(domain::ReviewNote{.review = id,
+                                                         .practitioner = after.id,
+                                                         .sessions = sent.sessions,
+                                                         .minutes = sent.minutes,
+                                                         .written = now});
+  if (!kept) return kept;
+  const domain::Actor client{
+      .kind = domain::ActorKind::kClient, .name = "client", .address = std::string(writer.address)};
+  return put_change(ports_.common,
+                    {.before = before, .after = after, .actor = client, .action = "review.write"}, now);
+}
+
+Result<Practitioner> ReviewPractitioner::look_open(domain::PractitionerId id) const {
+  const Result<bool> open = ports_.takes_open();
+  if (!open) return open.error();
+  if (!*open) {
+    return Error{.code = ErrorCode::kNotFound,
+                 .message = "Reviews are written by invitation here: ask the therapist for one."};
+  }
+  Result<Practitioner> person = ports_.common.directory.find(id);
+  if (person && person->listing != domain::ListingState::kListed) {
+    return Error{.code = ErrorCode::kNotFound, .message = "No listed therapist has this address."};
+  }
+  return person;
+}
+
+Result<void> ReviewPractitioner::write_open(domain::PractitionerId id, const SentReview& sent,
+                                            std::string_view address) const {
+  const Result<Practitioner> person = look_open(id);
+  if (!person) return person.error();
+  const ConsentPorts& common = ports_.common;
+  Result<void> complete = check(sent, common.vocabulary);
+  if (!complete) return complete;
+  const Instant now = common.clock.now();
+  Result<void> done = common.work.in_transaction([&]() -> Result<void> {
+    const Result<Practitioner> before = read_record(common, id);
+    if (!before) return before.error();
+    // Nobody knows who it is, so each is a person of their own.
+    return take_in(*before, sent,
+                   {.origin = domain::ReviewOrigin::kOpen,
+                    .reviewer = "open-" + print_id(draw_id()),
+                    .address = address},
+                   now);
   });
   if (done) common.committed();
   return done;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,8 @@ struct ReviewPorts {
   domain::ReviewDesk& desk;
   domain::VerifyingStore& queue;  ///< Where a report waits beside the verifiers' other work.
   std::string reviewer_key;       ///< 32 bytes: without it nobody finds out by trying who a reviewer is.
+  /// Whether clients who were not invited may write, as an owner has set it.
+  std::function<Result<bool>()> takes_open = []() -> Result<bool> { return false; };
 };
 
 /// What a client sends.
@@ -50,6 +53,14 @@ class ReviewPractitioner {
   [[nodiscard]] Result<void> write(std::string_view token, const SentReview& sent,
                                    std::string_view address) const;
 
+  /// Whom somebody who was not invited may review; kNotFound where that is not taken, or nobody listed is
+  /// meant.
+  [[nodiscard]] Result<domain::Practitioner> look_open(domain::PractitionerId id) const;
+  /// Takes in a review of somebody who was not invited, for a moderator to decide: labelled, never counted.
+  /// @return as write(); kNotFound as look_open().
+  [[nodiscard]] Result<void> write_open(domain::PractitionerId id, const SentReview& sent,
+                                        std::string_view address) const;
+
   /// Publishes a review, or rejects it by a rule. @return kForbidden; kNotFound; kConflict where it was
   /// decided.
   [[nodiscard]] Result<void> decide(const domain::Actor& actor, domain::ReviewId review,
@@ -63,6 +74,14 @@ class ReviewPractitioner {
   [[nodiscard]] Result<void> invite_as(const domain::Actor& actor, domain::PractitionerId id,
                                        const std::string& mail) const;
   [[nodiscard]] Result<domain::PractitionerId> whose(std::string_view opened) const;
+  /// Who wrote a review, as far as anybody knows.
+  struct Writer {
+    domain::ReviewOrigin origin = domain::ReviewOrigin::kOpen;
+    std::string reviewer{};  ///< As domain::Review.
+    std::string_view address{};
+  };
+  [[nodiscard]] Result<void> take_in(const domain::Practitioner& before, const SentReview& sent,
+                                     const Writer& writer, Instant now) const;
   const ReviewPorts& ports_;
 };
 

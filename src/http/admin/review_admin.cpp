@@ -55,7 +55,11 @@ void ReviewAdmin::review_item(HtmlWriter& out, const domain::ReviewAtDesk& waiti
   out.raw("<li class=\"panel\"><h2>").text(pages::count_of(waiting.review.stars, "star", "stars"));
   out.raw(" for ");
   practitioner_link(out, waiting.note.practitioner, waiting.practitioner_name);
-  out.raw("</h2><p class=\"small\">Written ").text(pages::print_moment(waiting.note.written));
+  out.raw("</h2>");
+  if (waiting.review.origin == domain::ReviewOrigin::kOpen) {
+    out.raw("<p><strong>Not invited:</strong> shown with that label, never counted.</p>");
+  }
+  out.raw("<p class=\"small\">Written ").text(pages::print_moment(waiting.note.written));
   if (waiting.note.sessions) {
     out.raw(", after ").text(pages::count_of(*waiting.note.sessions, "session", "sessions"));
   }

@@ -152,6 +152,7 @@ Response PageHandlers::profile(const Request& request) const {
     const Result<std::vector<domain::Photo>> photos = services_.photos->of({profile->practitioner.id});
     if (photos && !photos->empty()) view.photo = photo_path(photos->front().picture);
   }
+  view.open_reviews = services_.takes_open_reviews && services_.takes_open_reviews();
   return tagged(profile_page(*profile, view, site_));
 }
 

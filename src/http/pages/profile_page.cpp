@@ -183,7 +183,7 @@ void profile_panels(HtmlWriter& out, const app::Profile& profile, const ProfileV
   profile_licences(out, profile, site);
   profile_training(out, person, site);
   conditions_panel(out, person, site);
-  profile_reviews(out, profile);
+  profile_reviews(out, profile, view);
   says_of_themselves(out, person, site);
   out.raw("</div><div class=\"profile-side\">");
   profile_locations(out, person, site);

@@ -42,7 +42,9 @@ void one_review(HtmlWriter& out, const Review& review, bool counted) {
   if (counted) {
     out.raw("<span class=\"basis reviews\">invited client</span>");
   } else {
-    out.raw("<span class=\"basis declared\">not counted</span>");
+    const bool is_open = review.origin == domain::ReviewOrigin::kOpen;
+    out.raw("<span class=\"basis declared\">");
+    out.raw(is_open ? Markup("not invited, not counted") : Markup("not counted")).raw("</span>");
   }
   out.raw("</p>");
   if (!review.words.empty()) out.raw("<blockquote>").text(review.words).raw("</blockquote>");
@@ -54,7 +56,7 @@ void one_review(HtmlWriter& out, const Review& review, bool counted) {
 
 }  // namespace
 
-void profile_reviews(HtmlWriter& out, const app::Profile& profile) {
+void profile_reviews(HtmlWriter& out, const app::Profile& profile, const ProfileView& view) {
   const domain::Practitioner& person = profile.practitioner;
   const domain::ReviewSummary summary = domain::summarise(person.reviews, profile.as_of);
   const auto counted = domain::counted_reviews(person.reviews, profile.as_of);
@@ -97,9 +99,13 @@ void profile_reviews(HtmlWriter& out, const app::Profile& profile) {
   }
   out.raw("<p class=\"source\">Counted: published reviews of invited clients, of the last ");
   out.number(domain::kReviewMonthsMax)
-      .raw(
-          " months, the latest of each person. Nothing negative is hidden.</p>"
-          "</section>");
+      .raw(" months, the latest of each person. Nothing negative is hidden.</p>");
+  if (view.open_reviews) {
+    out.raw("<p class=\"small\"><a")
+        .href(Href::path("/practitioners/" + print_id(person.id.value) + "/review"));
+    out.raw(">Write a review without an invitation</a>: shown with that label, never counted.</p>");
+  }
+  out.raw("</section>");
 }
 
 }  // namespace stillpoint::http::pages

@@ -13,6 +13,7 @@ namespace stillpoint::http::pages {
 struct ProfileView {
   std::vector<domain::ConditionKey> conditions{};  ///< What the second question was asked about.
   std::string back{};                              ///< The search to go back to; empty: none is known.
+  bool open_reviews = false;                       ///< Whoever was not invited may write a review.
   std::string photo{};                             ///< Path of their picture; empty: there is none.
 };
 
@@ -35,7 +36,7 @@ void profile_credentials(HtmlWriter& out, const app::Profile& profile, const Sit
 /// Professions with their licences, and what the law asks where the person works.
 void profile_licences(HtmlWriter& out, const app::Profile& profile, const Site& site);
 /// What clients say: distribution, interval, words.
-void profile_reviews(HtmlWriter& out, const app::Profile& profile);
+void profile_reviews(HtmlWriter& out, const app::Profile& profile, const ProfileView& view);
 /// Where the person works.
 void profile_locations(HtmlWriter& out, const domain::Practitioner& person, const Site& site);
 

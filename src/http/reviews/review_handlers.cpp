@@ -36,6 +36,8 @@ class Handlers {
 
   [[nodiscard]] Response review_form(const Request& request) const;
   [[nodiscard]] Response write_review(const Request& request) const;
+  [[nodiscard]] Response open_form(const Request& request) const;
+  [[nodiscard]] Response write_open(const Request& request) const;
   [[nodiscard]] Response rules(const Request& request) const;
   [[nodiscard]] Response report_form(const Request& request) const;
   [[nodiscard]] Response report(const Request& request) const;
@@ -57,6 +59,55 @@ Response Handlers::error(const Error& error, const Request& request) const {
   return pages::personal_error(error, request, site_);
 }
 
+namespace {
+
+app::SentReview review_in(const Form& form) {
+  app::SentReview sent{.stars = number_in(form.text("stars")).value_or(0),
+                       .words = form.trimmed("words"),
+                       .sessions = number_in(form.trimmed("sessions")),
+                       .minutes = number_in(form.trimmed("minutes")),
+                       .may_publish = form.text("publish") == "yes"};
+  if (const std::string condition = form.trimmed("condition"); !condition.empty()) {
+    sent.conditions.push_back({condition});
+  }
+  return sent;
+}
+
+std::string thanks_page(const pages::Site& site) {
+  return done_page("Thank you", "Your review waits for a moderator, who decides by the published rules.",
+                   "/review-rules", site);
+}
+
+}  // namespace
+
+Response Handlers::open_form(const Request& request) const {
+  const Result<domain::Practitioner> person =
+      services_.reviews.look_open({parse_id(request.path_id).value_or(0)});
+  if (!person) return error(person.error(), request);
+  return personal_answer(200, open_review_page(*person, {.sent = {}, .faults = {}}, site_));
+}
+
+Response Handlers::write_open(const Request& request) const {
+  const Result<Form> form = Form::read(request);
+  if (!form) return error(form.error(), request);
+  const domain::PractitionerId id{parse_id(request.path_id).value_or(0)};
+  const Result<domain::Practitioner> person = services_.reviews.look_open(id);
+  if (!person) return error(person.error(), request);
+  if (!services_.reviews_by_client.take(address_key(request.client_address),
+                                        std::chrono::steady_clock::now())) {
+    return error(Error{.code = ErrorCode::kLimited,
+                       .message = "From this connection many reviews came. Please wait a while."},
+                 request);
+  }
+  const Result<void> written = services_.reviews.write_open(id, review_in(*form), request.client_address);
+  if (!written && written.error().code == ErrorCode::kInvalid) {
+    return personal_answer(
+        400, open_review_page(*person, {.sent = form->fields(), .faults = written.error().faults}, site_));
+  }
+  if (!written) return error(written.error(), request);
+  return personal_answer(200, thanks_page(site_));
+}
+
 Response Handlers::review_form(const Request& request) const {
   const Result<domain::Practitioner> person = services_.reviews.look(request.path_id);
   if (!person) return error(person.error(), request);
@@ -68,24 +119,15 @@ Response Handlers::write_review(const Request& request) const {
   if (!form) return error(form.error(), request);
   const Result<domain::Practitioner> person = services_.reviews.look(request.path_id);
   if (!person) return error(person.error(), request);
-  app::SentReview sent{.stars = number_in(form->text("stars")).value_or(0),
-                       .words = form->trimmed("words"),
-                       .sessions = number_in(form->trimmed("sessions")),
-                       .minutes = number_in(form->trimmed("minutes")),
-                       .may_publish = form->text("publish") == "yes"};
-  if (const std::string condition = form->trimmed("condition"); !condition.empty()) {
-    sent.conditions.push_back({condition});
-  }
-  const Result<void> written = services_.reviews.write(request.path_id, sent, request.client_address);
+  const Result<void> written =
+      services_.reviews.write(request.path_id, review_in(*form), request.client_address);
   if (!written && written.error().code == ErrorCode::kInvalid) {
     return personal_answer(
         400, review_form_page(*person, request.path,
                               {.sent = form->fields(), .faults = written.error().faults}, site_));
   }
   if (!written) return error(written.error(), request);
-  return personal_answer(
-      200, done_page("Thank you", "Your review waits for a moderator, who decides by the published rules.",
-                     "/review-rules", site_));
+  return personal_answer(200, thanks_page(site_));
 }
 
 Response Handlers::rules(const Request& request) const {
@@ -183,6 +225,8 @@ std::vector<Route> review_routes(const ReviewServices& services) {
   };
   add("GET", "/review/{id}", &Handlers::review_form);
   add("POST", "/review/{id}", &Handlers::write_review);
+  add("GET", "/practitioners/{id}/review", &Handlers::open_form);
+  add("POST", "/practitioners/{id}/review", &Handlers::write_open);
   add("GET", "/review-rules", &Handlers::rules);
   add("GET", "/report/{id}", &Handlers::report_form);
   add("POST", "/report/{id}", &Handlers::report);

@@ -94,20 +94,35 @@ std::string_view word_of(domain::ReportState state) {
   return "";
 }
 
-std::string review_form_page(const domain::Practitioner& person, std::string_view path, const FormState& form,
-                             const Site& site) {
+namespace {
+
+/// Where a review form goes, and whether its writer was invited.
+struct ReviewForm {
+  std::string path{};
+  bool is_invited = true;
+};
+
+std::string form_page(const domain::Practitioner& person, const ReviewForm& what, const FormState& form,
+                      const Site& site) {
   HtmlWriter out(site.settings.base_path);
   out.raw("<article class=\"read\"><h1>Your session with ").text(person.name.display);
   out.raw(
       "</h1><p class=\"lead\">Say how it was, good or bad. Your name stands nowhere, and the therapist does "
       "not "
       "learn who wrote what. A condition that you name is counted, never shown beside your words.</p>");
+  if (!what.is_invited) {
+    out.raw(
+        "<p><strong>You were not invited.</strong> Your review is shown with that label, and counts for "
+        "nothing: "
+        "nobody can tell whether its writer was ever there. One by invitation counts; ask the therapist for "
+        "it.</p>");
+  }
   if (!form.faults.empty()) {
     out.raw(
         "<div class=\"problem\" role=\"alert\"><h2>Not sent yet</h2><p>Please look at the fields marked "
         "below.</p></div>");
   }
-  out.raw("<form method=\"post\" class=\"own\"").action(Href::path(std::string(path))).raw(">");
+  out.raw("<form method=\"post\" class=\"own\"").action(Href::path(what.path)).raw(">");
   stars_field(out, form);
   words_field(out, form, "In your words (may stay empty)");
   out.raw(
@@ -132,6 +147,19 @@ std::string review_form_page(const domain::Practitioner& person, std::string_vie
   out.href(Href::own("/review-rules"))
       .raw(">published rules</a>. Being negative is none of them.</p></article>");
   return pages::personal_page(site, "Your review", out);
+}
+
+}  // namespace
+
+std::string review_form_page(const domain::Practitioner& person, std::string_view path, const FormState& form,
+                             const Site& site) {
+  return form_page(person, {.path = std::string(path)}, form, site);
+}
+
+std::string open_review_page(const domain::Practitioner& person, const FormState& form, const Site& site) {
+  return form_page(person,
+                   {.path = "/practitioners/" + print_id(person.id.value) + "/review", .is_invited = false},
+                   form, site);
 }
 
 void publish_rate_table(HtmlWriter& out, const domain::PublishRate& rate) {

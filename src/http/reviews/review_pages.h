@@ -21,6 +21,9 @@ struct FormState {
 /// GET /review/{token}: stars, words and what else a client may say.
 std::string review_form_page(const domain::Practitioner& person, std::string_view path, const FormState& form,
                              const pages::Site& site);
+/// GET /practitioners/{id}/review: the same for somebody who was not invited.
+std::string open_review_page(const domain::Practitioner& person, const FormState& form,
+                             const pages::Site& site);
 /// GET /review-rules: the rules of moderation, and how often reviews of each star are published.
 std::string rules_page(const domain::PublishRate& rate, const pages::Site& site);
 /// GET /report/{id}: something is wrong here.

@@ -16,6 +16,7 @@ struct ReviewServices {
   const domain::ReviewDesk& desk;
   const domain::DirectoryReader& directory;
   app::TokenBuckets& reports_by_client;
+  app::TokenBuckets& reviews_by_client;  ///< Of those who were not invited.
   const domain::Vocabulary& vocabulary;
   const Links& links;
   bool is_demo = false;
@@ -23,5 +24,8 @@ struct ReviewServices {
 
 /// Somebody reports one thing, or a few after a search; then one every five minutes.
 inline constexpr app::BucketSettings kReportsByClient{.capacity = 5, .per_second = 1.0 / 300};
+
+/// Nobody sees many therapists in an hour; a household shares an address.
+inline constexpr app::BucketSettings kOpenReviewsByClient{.capacity = 3, .per_second = 1.0 / 1200};
 
 }  // namespace stillpoint::http::reviews
