@@ -241,6 +241,7 @@ Result<int> ReportListing::run_out() const {
   const auto troubled = ports_.common.outbox.troubled(kTroubledMax);
   if (!troubled) return troubled.error();
   std::vector<std::string> unreached;
+  unreached.reserve(troubled->size());
   for (const domain::QueuedMail& mail : *troubled) unreached.push_back(mail.mail.to);
   std::sort(unreached.begin(), unreached.end());
   int demoted = 0;

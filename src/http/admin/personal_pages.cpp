@@ -212,7 +212,7 @@ Response PersonalPages::overview_page(const Request& request, const Visitor& vis
   Result<void> done = due_section(out, visitor, sent);
   if (done) done = erasures_section(out);
   if (!done) return layout_.error(request, &visitor, done.error());
-  return layout_.page(request, visitor, {.title = "Personal data", .section = kSettings}, out, sent.status());
+  return layout_.page(request, visitor, {.title = "Personal data", .section = kPersonal}, out, sent.status());
 }
 
 Response PersonalPages::apply_retention(const Request& request, const Visitor& visitor) const {
@@ -308,7 +308,7 @@ Response PersonalPages::erase_page(const Request& request, const Visitor& visito
                    .value = sent.text("confirm"),
                    .faults = &sent.faults()});
   out.raw("<p class=\"actions\"><button>Erase this person for good</button></p></form>");
-  return layout_.page(request, visitor, {.title = "Erase a person", .section = kSettings}, out,
+  return layout_.page(request, visitor, {.title = "Erase a person", .section = kPersonal}, out,
                       sent.status());
 }
 

@@ -174,13 +174,13 @@ Response Handlers::opened(std::string_view token, const Told& told, const Reques
   const Result<std::vector<domain::Photo>> photos = services_.photos.of({profile->practitioner.id});
   if (!photos) return error(photos.error(), request);
   return personal_answer(told.missing_tick || !told.photo_faults.empty() ? 400 : 200,
-              mine_page({.profile = *profile,
-                         .token = token,
-                         .notice = told.notice,
-                         .missing_tick = told.missing_tick,
-                         .photo = photos->empty() ? nullptr : &photos->front(),
-                         .photo_faults = told.photo_faults},
-                        site_));
+                         mine_page({.profile = *profile,
+                                    .token = token,
+                                    .notice = told.notice,
+                                    .missing_tick = told.missing_tick,
+                                    .photo = photos->empty() ? nullptr : &photos->front(),
+                                    .photo_faults = told.photo_faults},
+                                   site_));
 }
 
 Response Handlers::put_photo(const Request& request) const {
