@@ -47,17 +47,23 @@ struct PublicChange {
   std::shared_ptr<const Practitioner> record{};
 };
 
+/// Which changes are read.
+enum class ChangeChoice : std::uint8_t {
+  kAll,
+  kWarnings,  ///< Those of a credential's history, and those who left: what an old page would be wrong about.
+};
+
 /// The log of public changes. Thread-safe; may block on I/O.
 class PublicChanges {
  public:
   virtual ~PublicChanges() = default;
   /// The last change's place: behind it there is nothing yet. Costs microseconds.
   [[nodiscard]] virtual Result<ChangeMark> latest() const = 0;
-  /// What was committed behind a place, in commit order, at most `count`; none is left out. One state: a
-  /// record is never older than the changes told with it.
+  /// What was committed behind a place, in commit order, at most `count`; none chosen is left out. One state:
+  /// a record is never older than the changes told with it.
   /// @return kGone where the log does not hold that place: it was forgotten, or is another database's.
-  [[nodiscard]] virtual Result<std::vector<PublicChange>> after(const ChangeMark& mark,
-                                                                std::size_t count) const = 0;
+  [[nodiscard]] virtual Result<std::vector<PublicChange>> after(
+      const ChangeMark& mark, std::size_t count, ChangeChoice choice = ChangeChoice::kAll) const = 0;
   /// Calls `visit` for every listed record, whole, in order of registration, from one state. An error of
   /// `visit` ends it and is returned. @return the place from which that state is followed.
   [[nodiscard]] virtual Result<ChangeMark> for_each_listed(

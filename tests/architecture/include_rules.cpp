@@ -24,11 +24,12 @@ const std::vector<FolderRule>& folder_rules() {
       {"store", {"base", "domain", "schema"}},
       {"intake", {"base", "domain", "document"}},
       {"mail", {"base", "domain"}},
+      {"hooks", {"base", "domain"}},
       {"files", {"base", "domain"}},
       {"app", {"base", "domain", "document", "search", "verify"}},
       {"http", {"base", "domain", "document", "app", "schema", "web"}},
       {"cli",
-       {"base", "domain", "document", "search", "verify", "store", "intake", "mail", "files", "app", "http",
+       {"base", "domain", "document", "search", "verify", "store", "intake", "mail", "hooks", "files", "app", "http",
         "schema", "seed", "web"}},
   };
   return rules;
@@ -53,7 +54,7 @@ const std::vector<LibraryRule>& library_rules() {
       {"sodium.h", {"verify", "app", "http", "cli", "files"}},
       {"openssl/", {"verify", "store", "app", "http", "cli", "files", "mail"}},
       {"zlib.h", {"http"}},
-      {"curl/", {"mail"}},
+      {"curl/", {"mail", "hooks"}},
   };
   return rules;
 }

@@ -34,6 +34,7 @@ class SqliteUnderTest final : public StoreUnderTest {
   domain::RegisterStore& register_store() override { return database_->register_store(); }
   domain::ReviewDesk& review_desk() override { return database_->review_desk(); }
   domain::PublicChanges& public_changes() override { return database_->public_changes(); }
+  domain::HookStore& hooks() override { return database_->hooks(); }
   domain::PersonalData& personal_data() override { return database_->personal_data(); }
   const domain::ListedDates& listed_dates() override { return database_->listed_dates(); }
   domain::PartnerStore& partners() override { return database_->partners(); }

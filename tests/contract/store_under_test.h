@@ -11,6 +11,7 @@
 #include "domain/dashboard.h"
 #include "domain/following.h"
 #include "domain/listed_dates.h"
+#include "domain/hooks.h"
 #include "domain/outbox.h"
 #include "domain/partner.h"
 #include "domain/personal_data.h"
@@ -45,6 +46,7 @@ class StoreUnderTest {
   virtual domain::RegisterStore& register_store() = 0;
   virtual domain::ReviewDesk& review_desk() = 0;
   virtual domain::PublicChanges& public_changes() = 0;
+  virtual domain::HookStore& hooks() = 0;
   virtual domain::PersonalData& personal_data() = 0;
   virtual const domain::ListedDates& listed_dates() = 0;
   virtual domain::PartnerStore& partners() = 0;

@@ -15,7 +15,7 @@ constexpr const char* kOwnEvidence =
     "evidence_sha256 FROM verification WHERE practitioner <> ?2) AND sha256 NOT IN (SELECT sha256 FROM "
     "roster)";
 
-constexpr std::array<PersonalTable, 21> kTables{{
+constexpr std::array<PersonalTable, 22> kTables{{
     // A copy of the record is no other data than the record, so that an export shows none of it.
     {.name = "record_copy", .rows = "practitioner = ?2", .columns = ""},
     {.name = "change", .rows = "practitioner = ?1", .columns = "sequence, kind, at", .forgotten = false},
@@ -23,6 +23,8 @@ constexpr std::array<PersonalTable, 21> kTables{{
      .rows = "practitioner = ?1",
      .columns = "sequence, kind, at, event, effective",
      .forgotten = false},
+    // What is still to be told of them goes; that they left is told afterwards.
+    {.name = "hook_delivery", .rows = "practitioner = ?1", .columns = "event, queued, attempts"},
     {.name = "outbox",
      .rows = "lower(recipient) = lower(?3)",
      .columns = "recipient, subject, queued, attempts"},

@@ -21,11 +21,21 @@ constexpr const char* kLatestSql =
     "SELECT sequence, practitioner, at FROM published_change ORDER BY sequence DESC LIMIT 1";
 constexpr const char* kHoldsSql =
     "SELECT 1 FROM published_change WHERE sequence = ?1 AND practitioner = ?2 AND at = ?3";
-constexpr const char* kAfterSql =
+constexpr std::string_view kAfterSql =
     "SELECT c.sequence, c.practitioner, c.at, c.kind, c.credential, c.event, c.effective, m.into_id FROM "
-    "published_change c LEFT JOIN merged m ON m.id = c.practitioner WHERE c.sequence > ?1 ORDER BY "
-    "c.sequence "
-    "LIMIT ?2";
+    "published_change c LEFT JOIN merged m ON m.id = c.practitioner WHERE c.sequence > ?1";
+
+std::string after_sql(domain::ChangeChoice choice) {
+  std::string sql(kAfterSql);
+  switch (choice) {
+    case domain::ChangeChoice::kAll:
+      break;
+    case domain::ChangeChoice::kWarnings:
+      sql += " AND c.kind IN ('credential', 'withdrawn', 'erased')";
+      break;
+  }
+  return sql + " ORDER BY c.sequence LIMIT ?2";
+}
 
 PublicChangeKind kind_of(std::string_view word) {
   if (word == "listed") return PublicChangeKind::kListed;
@@ -90,8 +100,8 @@ Result<ChangeMark> SqlitePublicChanges::latest() const {
   return latest_of((*reader)->connection);
 }
 
-Result<std::vector<PublicChange>> SqlitePublicChanges::after(const ChangeMark& mark,
-                                                             std::size_t count) const {
+Result<std::vector<PublicChange>> SqlitePublicChanges::after(const ChangeMark& mark, std::size_t count,
+                                                             domain::ChangeChoice choice) const {
   Result<ReaderPool::Lease> reader = readers_.take();
   if (!reader) return std::move(reader).error();
   Connection& connection = (*reader)->connection;
@@ -107,7 +117,7 @@ Result<std::vector<PublicChange>> SqlitePublicChanges::after(const ChangeMark& m
   }
   std::vector<PublicChange> changes;
   Result<void> read = each_row(
-      connection, kAfterSql,
+      connection, after_sql(choice),
       [&](Statement& query) { query.bind(mark.sequence).bind(static_cast<std::int64_t>(count)); },
       [&](const Statement& row) { changes.push_back(change_of(row)); });
   if (!read) return std::move(read).error();

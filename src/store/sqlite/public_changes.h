@@ -19,7 +19,8 @@ class SqlitePublicChanges final : public domain::PublicChanges {
 
   [[nodiscard]] Result<domain::ChangeMark> latest() const override;
   [[nodiscard]] Result<std::vector<domain::PublicChange>> after(const domain::ChangeMark& mark,
-                                                                std::size_t count) const override;
+                                                                std::size_t count,
+                                                                domain::ChangeChoice choice) const override;
   [[nodiscard]] Result<domain::ChangeMark> for_each_listed(
       const std::function<Result<void>(const domain::Practitioner&)>& visit) const override;
   [[nodiscard]] Result<std::int64_t> forget_before(Instant instant) override;

@@ -12,6 +12,7 @@
 #include "store/sqlite/connection.h"
 #include "store/sqlite/consent_store.h"
 #include "store/sqlite/dashboard_store.h"
+#include "store/sqlite/hook_store.h"
 #include "store/sqlite/listed_dates_store.h"
 #include "store/sqlite/mailed_link_store.h"
 #include "store/sqlite/migrate.h"
@@ -69,7 +70,8 @@ struct SqliteDatabase::Parts {
         partners(connection, readers),
         dashboard(readers),
         photos(connection, readers),
-        settings(connection, readers) {}
+        settings(connection, readers),
+        hooks(connection, readers) {}
 
   // Closed last: only a connection that may write can fold the log into the file when the program ends.
   WriteConnection connection;
@@ -96,6 +98,7 @@ struct SqliteDatabase::Parts {
   SqliteDashboardReader dashboard;
   SqlitePhotoStore photos;
   SqliteSettingStore settings;
+  SqliteHookStore hooks;
 };
 
 SqliteDatabase::SqliteDatabase(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -202,6 +205,9 @@ domain::PhotoStore& SqliteDatabase::photos() {
 }
 domain::SettingStore& SqliteDatabase::settings() {
   return parts_->settings;
+}
+domain::HookStore& SqliteDatabase::hooks() {
+  return parts_->hooks;
 }
 
 domain::RegistryWriter& SqliteDatabase::registry_writer() {

@@ -16,6 +16,7 @@
 #include "domain/dashboard.h"
 #include "domain/following.h"
 #include "domain/listed_dates.h"
+#include "domain/hooks.h"
 #include "domain/outbox.h"
 #include "domain/partner.h"
 #include "domain/personal_data.h"
@@ -83,6 +84,7 @@ class SqliteDatabase {
   [[nodiscard]] const domain::DashboardReader& dashboard() const;
   [[nodiscard]] domain::PhotoStore& photos();
   [[nodiscard]] domain::SettingStore& settings();
+  [[nodiscard]] domain::HookStore& hooks();
   /// @}
 
  private:
