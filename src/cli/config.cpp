@@ -24,6 +24,13 @@ constexpr int kAttestationDaysMost = 365;
 /// Ten thousand a second: more than one machine answers.
 constexpr int kAnonymousRateMax = 600'000;
 
+/// A waiting request holds a thread, and others need some too (docs/decisions/0030-following-changes.md).
+constexpr int kChangeWaitersDefault = 500;
+constexpr int kChangeWaitersMax = 1500;
+/// A partner that was away for longer copies the directory anew, which is shorter work by then.
+constexpr int kChangesKeptDaysDefault = 30;
+constexpr int kChangesKeptDaysMax = 3650;
+
 /// A hundred years: longer than anybody practises.
 constexpr int kRetainDaysMax = 36'500;
 
@@ -255,6 +262,15 @@ void read_partners(Reader& reader, Config& config) {
   // A server that only this machine reaches has nobody to slow down.
   const int standard = is_public(config) ? http::kAnonymousPerMinute : 0;
   config.anonymous_per_minute = reader.number("anonymous-rate", standard, 0, kAnonymousRateMax);
+  config.change_waiters = reader.number("change-waiters", kChangeWaitersDefault, 0, kChangeWaitersMax);
+  config.changes_kept_days =
+      reader.number("changes-kept-days", kChangesKeptDaysDefault, 1, kChangesKeptDaysMax);
+  config.webhook_any_target = reader.flag("webhook-any-target");
+  if (config.webhook_any_target && is_public(config)) {
+    reader.fail({.code = ErrorCode::kInvalid,
+                 .message = "webhook-any-target is for tests on this machine: on a directory that others "
+                            "reach, a partner could make it call inner systems."});
+  }
 }
 
 }  // namespace
@@ -292,6 +308,10 @@ const std::vector<SettingName>& setting_names() {
        "Requests a minute that one address may make to the API without a key (default 300; 0, the default "
        "for this "
        "machine only: any number)"},
+      {"change-waiters", "How many requests may wait for a change at a time (default 500)"},
+      {"changes-kept-days", "How many days back partners may follow changes (default 30)"},
+      {"webhook-any-target",
+       "true: webhooks to this machine and inner networks, over plain http too; for tests (default false)"},
       {"insecure-cookies",
        "true: sign in over plain http, on this machine only (default false: cookies need https)"},
   };

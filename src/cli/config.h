@@ -48,6 +48,10 @@ struct Config {
   bool admin = true;              ///< Whether the administration is served.
   bool partners = true;           ///< Whether partners' keys are taken and their routes served.
   int anonymous_per_minute = 0;   ///< Requests of one address to the API, without a key; 0: not limited.
+  int change_waiters = 0;         ///< Requests that may wait for a change at a time.
+  int changes_kept_days = 0;      ///< How long the log of public changes goes back.
+  bool webhook_any_target =
+      false;                      ///< Webhooks to this machine and inner networks, by plain http: for tests.
   bool insecure_cookies = false;  ///< Cookies without Secure: for plain http on this machine.
 };
 

@@ -18,6 +18,7 @@
 #include "cli/identity_wire.h"
 #include "cli/verifying_wire.h"
 #include "cli/wire_consent.h"
+#include "cli/wire_following.h"
 #include "cli/wire_mail.h"
 #include "cli/wire_partners.h"
 #include "cli/wire_personal.h"
@@ -264,7 +265,8 @@ struct Service::Parts {
   std::string address;
   std::optional<http::Links> links;
   std::optional<ConsentParts> consent;
-  std::optional<PartnerParts> partners;  ///< Nothing where partners are switched off.
+  std::optional<PartnerParts> partners;     ///< Nothing where partners are switched off.
+  std::optional<FollowingParts> following;  ///< Likewise.
   std::optional<http::Services> services;
   std::optional<http::embed::EmbedServices> embed;
   std::optional<http::admin::AdminServices> admin;
@@ -317,6 +319,13 @@ void Service::Parts::complete(const Config& config) {
                             .own_origin = origin_of(address),
                             .anonymous_per_minute = config.anonymous_per_minute,
                             .complain = [this](const std::string& trouble) { log.warn(trouble); }});
+    following.emplace(
+        FollowingParts::Given{.directory = directory,
+                              .config = config,
+                              .sealer = sealer,
+                              .links = *links,
+                              .complain = [this](const std::string& trouble) { log.warn(trouble); },
+                              .is_stopping = [this] { return stopping.load(); }});
   }
   services.emplace(http::Services{.search = search,
                                   .view = view,
@@ -339,6 +348,7 @@ void Service::Parts::complete(const Config& config) {
                                   .consent = &consent->services,
                                   .reviews = &consent->review_services,
                                   .partners = partners ? &partners->services : nullptr,
+                                  .following = following ? &following->services : nullptr,
                                   .photos = &consent->photos,
                                   .takes_open_reviews =
                                       [this] {
@@ -392,7 +402,9 @@ void Service::Parts::add_admin(const Config& config) {
                                            .review_desk = database.review_desk(),
                                            .reviews = consent->reviews,
                                            .reports = consent->reports,
-                                           .partners = partners ? &partners->partners : nullptr});
+                                           .partners = partners ? &partners->partners : nullptr,
+                                           .edit_hooks = following ? &following->edit : nullptr,
+                                           .hooks = following ? &database.hooks() : nullptr});
   services->admin = &*admin;
 }
 
@@ -471,6 +483,12 @@ Result<void> Service::serve() {
     const std::jthread counter([this](const std::stop_token& stopped) {
       if (parts_->partners) parts_->partners->usage.run_until(stopped);
     });
+    const std::jthread watcher([this](const std::stop_token& stopped) {
+      if (parts_->following) parts_->following->watch_until(stopped);
+    });
+    const std::jthread teller([this](const std::stop_token& stopped) {
+      if (parts_->following) parts_->following->deliver.run_until(stopped);
+    });
     parts_->server.serve(*parts_->front, *parts_->metrics);
     parts_->stopping = true;  // a mail that is under way is left, too
   }
@@ -480,6 +498,7 @@ Result<void> Service::serve() {
 
 void Service::stop() {
   parts_->stopping = true;  // a balancer that asks on an open connection hears of it
+  if (parts_->following) parts_->following->bell.end();
   parts_->server.stop();
 }
 

@@ -108,7 +108,7 @@ void DocumentWriter::write(const Practitioner& practitioner) {
   head(practitioner);
   name(practitioner.name);
   if (practitioner.gender) choice("gender", *practitioner.gender);
-  contact(practitioner.contact);
+  if (!is_public() || options_.with_contact) contact(practitioner.contact);
   if (!is_public()) mailing_address(practitioner.mailing_address);
   professions(practitioner.professions);
   training(practitioner.training);
@@ -123,7 +123,7 @@ void DocumentWriter::write(const Practitioner& practitioner) {
   session(practitioner.session);
   text("about", practitioner.about);
   if (is_public()) {
-    reviews_summary(practitioner);
+    if (!options_.is_copy) reviews_summary(practitioner);
   } else if (practitioner.reviews_invited != 0) {
     json_.member("reviews_invited", practitioner.reviews_invited);
   }

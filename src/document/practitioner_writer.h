@@ -20,6 +20,10 @@ struct WriteOptions {
   Audience audience = Audience::kPublic;
   /// When the summary of reviews is asked for. Unused for an export.
   Instant now{};
+  /// What a partner keeps a copy of: without the summary of reviews, which is other tomorrow though nothing
+  /// changes. Unused for an export.
+  bool is_copy = false;
+  bool with_contact = true;  ///< Telephone, pages, picture; unused for an export.
   /// Where the verdict on a credential is; nothing, or an empty answer: none is written. Unused for an
   /// export.
   std::function<std::string(const domain::Credential&)> verify_url{};

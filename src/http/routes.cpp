@@ -10,6 +10,7 @@
 #include "http/consent/photo_handlers.h"
 #include "http/directory_handlers.h"
 #include "http/embed/embed_routes.h"
+#include "http/following/following_handlers.h"
 #include "http/operations_handlers.h"
 #include "http/pages/page_routes.h"
 #include "http/partners/partner_gate.h"
@@ -97,6 +98,12 @@ std::vector<Route> routes(const Services& services) {
   list.insert(list.end(), for_machines.begin(), for_machines.end());
   if (services.partners != nullptr) {
     for (Route& route : partners::partner_routes(*services.partners)) list.push_back(std::move(route));
+    if (services.following != nullptr) {
+      const partners::PartnerGate gate(*services.partners);
+      for (Route& route : following::following_routes(*services.following, gate)) {
+        list.push_back(std::move(route));
+      }
+    }
   }
   for (Route& route : pages::page_routes(services)) list.push_back(std::move(route));
   if (services.embed != nullptr) {

@@ -19,6 +19,8 @@ std::string_view name_of(Sealer::Purpose purpose) {
       return "cursor";
     case Sealer::Purpose::kSearch:
       return "search";
+    case Sealer::Purpose::kChanges:
+      return "changes";
   }
   return "";
 }

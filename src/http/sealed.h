@@ -14,7 +14,7 @@ namespace stillpoint::http {
 class Sealer {
  public:
   /// What a token is for; one sealed for one purpose does not open for another.
-  enum class Purpose { kCursor, kSearch };
+  enum class Purpose { kCursor, kSearch, kChanges };
 
   /// @param key 32 bytes from the system's random source.
   /// @return kInternal where the key has another length.

@@ -28,6 +28,9 @@ struct EmbedServices;
 namespace partners {
 struct PartnerServices;
 }
+namespace following {
+struct FollowingServices;
+}
 namespace consent {
 struct ConsentServices;
 }
@@ -59,6 +62,7 @@ struct Services {
   const consent::ConsentServices* consent = nullptr;    ///< Null: no pages behind mailed links.
   const reviews::ReviewServices* reviews = nullptr;     ///< Null: no reviews and reports.
   const partners::PartnerServices* partners = nullptr;  ///< Null where partners are switched off.
+  const following::FollowingServices* following = nullptr;  ///< Likewise.
   const embed::EmbedServices* embed = nullptr;  ///< Null: no site map, no feeds, nothing for other sites.
   const app::Photos* photos = nullptr;          ///< Null: nobody has a picture.
   std::function<bool()> takes_open_reviews{};   ///< Whether clients who were not invited may write; none: no.

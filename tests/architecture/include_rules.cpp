@@ -29,8 +29,8 @@ const std::vector<FolderRule>& folder_rules() {
       {"app", {"base", "domain", "document", "search", "verify"}},
       {"http", {"base", "domain", "document", "app", "schema", "web"}},
       {"cli",
-       {"base", "domain", "document", "search", "verify", "store", "intake", "mail", "hooks", "files", "app", "http",
-        "schema", "seed", "web"}},
+       {"base", "domain", "document", "search", "verify", "store", "intake", "mail", "hooks", "files", "app",
+        "http", "schema", "seed", "web"}},
   };
   return rules;
 }

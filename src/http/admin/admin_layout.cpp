@@ -43,6 +43,7 @@ struct NavigationEntry {
 
 /// There only where partners are switched on.
 constexpr std::string_view kPartnersPath = "/admin/partners";
+constexpr std::string_view kHooksPath = "/admin/webhooks";
 
 /// The navigation, in the order of a day's work. Each area adds its line.
 constexpr std::array kNavigation = {
@@ -74,6 +75,7 @@ constexpr std::array kNavigation = {
     NavigationEntry{"/admin/audit", "The trail", app::Permission::kReadTrail, Place::kMore, Group::kHouse},
     NavigationEntry{"/admin/mail", "Mail", app::Permission::kReadDirectory, Place::kMore, Group::kHouse},
     NavigationEntry{kPartnersPath, "Partners", app::Permission::kManagePartners, Place::kMore, Group::kHouse},
+    NavigationEntry{kHooksPath, "Webhooks", app::Permission::kManagePartners, Place::kMore, Group::kHouse},
     NavigationEntry{"/admin/people", "People", app::Permission::kManagePeople, Place::kMore, Group::kHouse},
     NavigationEntry{"/admin/personal-data", "Personal data", app::Permission::kChangeSettings, Place::kMore,
                     Group::kHouse},
@@ -103,7 +105,8 @@ struct Here {
   bool has_partners = false;  ///< Whether partners are switched on.
 
   [[nodiscard]] bool may_go(const NavigationEntry& entry) const {
-    if (entry.path == kPartnersPath && !has_partners) return false;
+    const bool is_partners = entry.path == kPartnersPath || entry.path == kHooksPath;
+    if (is_partners && !has_partners) return false;
     return app::require(visitor.actor, entry.permission).has_value();
   }
 };

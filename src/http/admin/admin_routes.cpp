@@ -8,6 +8,7 @@
 #include "http/admin/consent_admin.h"
 #include "http/admin/exclusion_lists.h"
 #include "http/admin/home_page.h"
+#include "http/admin/hook_pages.h"
 #include "http/admin/identity_api.h"
 #include "http/admin/partner_pages.h"
 #include "http/admin/people_pages.h"
@@ -38,6 +39,7 @@ std::vector<Route> admin_routes(const AdminServices& services) {
   add(routes, people_routes(services, gate));
   add(routes, partner_page_routes(services, gate));
   add(routes, partner_api_routes(services, gate));
+  add(routes, hook_page_routes(services, gate));
   add(routes, consent_admin_routes(services, gate));
   add(routes, review_admin_routes(services, gate));
   add(routes, identity_api_routes(services, gate));

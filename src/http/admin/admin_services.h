@@ -9,13 +9,15 @@
 #include "http/services.h"
 
 namespace stillpoint::domain {
+class HookStore;
 class SheetReader;
-}
+}  // namespace stillpoint::domain
 namespace stillpoint::app {
 struct RegisterParts;
 class AskConsent;
 class ProveTrail;
 class ViewDashboard;
+class EditHooks;
 class OwnAccount;
 class Partners;
 class People;
@@ -57,7 +59,9 @@ struct AdminServices {
   const app::ReviewPractitioner& reviews;
   const app::ReportListing& reports;
   /// @}
-  app::Partners* partners = nullptr;  ///< Null where partners are switched off.
+  app::Partners* partners = nullptr;           ///< Null where partners are switched off.
+  const app::EditHooks* edit_hooks = nullptr;  ///< Likewise.
+  const domain::HookStore* hooks = nullptr;    ///< Likewise.
 };
 
 }  // namespace stillpoint::http::admin
