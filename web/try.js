@@ -9,18 +9,23 @@ for (const form of document.querySelectorAll("form.try")) {
 }
 
 async function ask(form) {
-  const shown = form.querySelector(".answer");
-  shown.textContent = "Asking …";
+  const said = form.querySelector(".said");
+  const listing = form.querySelector(".listing");
+  said.textContent = "Asking …";
   const fields = new URLSearchParams(new FormData(form));
   const began = performance.now();
   try {
     // The address that the program leads to is followed; a cookie of this site goes along.
     const answer = await fetch(`${form.action}?${fields}`);
-    const text = await answer.text();
+    listing.textContent = readable(answer, await answer.text());
+    listing.hidden = false;
+    const address = document.createElement("code");
+    address.textContent = answer.url;
     const took = Math.round(performance.now() - began);
-    show(shown, answer, `${answer.status} ${answer.statusText}, ${took} ms`, readable(answer, text));
+    said.replaceChildren(address, ` ${answer.status} ${answer.statusText}, ${took} ms`);
   } catch {
-    shown.textContent = "The server cannot be reached.";
+    listing.hidden = true;
+    said.textContent = "The server cannot be reached.";
   }
 }
 
@@ -31,15 +36,4 @@ function readable(answer, text) {
   } catch {
     return text;
   }
-}
-
-function show(shown, answer, words, text) {
-  const line = document.createElement("p");
-  const address = document.createElement("code");
-  address.textContent = answer.url;
-  line.append(address, ` ${words}`);
-  const listing = document.createElement("pre");
-  listing.className = "listing";
-  listing.textContent = text;
-  shown.replaceChildren(line, listing);
 }

@@ -35,8 +35,7 @@ std::string unescaped(std::string_view segment) {
 
 Audience audience_of(const Operation& operation) {
   if (operation.path.substr(0, 10) == "/v1/admin/") return Audience::kAdministration;
-  const std::optional<JsonValue> security = member_of(operation.value, "security");
-  return security && security->size() > 0 ? Audience::kPartners : Audience::kEverybody;
+  return is_open(operation.value) ? Audience::kEverybody : Audience::kPartners;
 }
 
 }  // namespace
@@ -56,6 +55,23 @@ std::string_view text_of(JsonValue object, std::string_view name) {
 bool is_true(JsonValue object, std::string_view name) {
   const std::optional<JsonValue> member = member_of(object, name);
   return member && member->boolean();
+}
+
+bool is_open(JsonValue operation) {
+  const std::optional<JsonValue> security = member_of(operation, "security");
+  if (!security || security->size() == 0) return true;
+  for (auto way = security->first(); way; way = way->next()) {
+    if (way->size() == 0) return true;
+  }
+  return false;
+}
+
+bool opens_to_session(JsonValue operation) {
+  const std::optional<JsonValue> security = member_of(operation, "security");
+  for (auto way = security ? security->first() : std::nullopt; way; way = way->next()) {
+    if (member_of(*way, "session")) return true;
+  }
+  return false;
 }
 
 std::string shape_name(std::string_view reference) {

@@ -19,6 +19,11 @@ std::string_view text_of(JsonValue object, std::string_view name);
 /// Whether a member is there and true.
 bool is_true(JsonValue object, std::string_view name);
 
+/// Whether an operation may be asked without bringing anything.
+bool is_open(JsonValue operation);
+/// Whether the session of somebody who is signed in opens it.
+bool opens_to_session(JsonValue operation);
+
 /// What can be asked of one address by one method.
 struct Operation {
   JsonValue value;

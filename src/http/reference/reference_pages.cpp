@@ -153,10 +153,10 @@ void write_try(HtmlWriter& out, const Operation& operation, const ReferenceView&
   }
   out.raw("</div><p><button class=\"primary\">Ask");
   out.raw("<span class=\"out-of-sight\"> ").text(operation.path).raw("</span></button>");
-  if (const auto security = member_of(operation.value, "security"); security && security->size() > 0) {
+  if (opens_to_session(operation.value)) {
     out.raw(" <span class=\"hint\">As whoever is signed in at this browser.</span>");
   }
-  out.raw("</p><div class=\"answer\" role=\"status\"></div></form>");
+  out.raw("</p><p class=\"said\" role=\"status\"></p><pre class=\"listing\" hidden></pre></form>");
 }
 
 void write_operation(HtmlWriter& out, const Operation& operation, const ReferenceView& view) {

@@ -82,14 +82,7 @@ class Line {
       : operation_(operation), interface_(interface), path_(operation.path) {
     const auto parameters = member_of(operation.value, "parameters");
     for (auto one = parameters ? parameters->first() : std::nullopt; one; one = one->next()) add(*one);
-    if (const auto security = member_of(operation.value, "security"); security && security->size() > 0) {
-      if (member_of(*security->first(), "session")) {
-        headers_.push_back("Cookie: stillpoint_session=$SESSION");
-        if (operation.method != "GET") headers_.push_back("X-CSRF-Token: $CSRF");
-      } else {
-        headers_.push_back("Authorization: Bearer $TOKEN");
-      }
-    }
+    if (!is_open(operation.value)) add_who(operation);
   }
 
   [[nodiscard]] std::string write(const Links& links) const {
@@ -128,6 +121,16 @@ class Line {
       headers_.push_back(std::string(name) + ": " + std::string(example ? example->text() : variable(name)));
     }
   }
+  /// The first way in: a token or a key, or a session.
+  void add_who(const Operation& operation) {
+    const auto first = member_of(operation.value, "security")->first();
+    if (!member_of(*first, "session")) {
+      headers_.emplace_back("Authorization: Bearer $TOKEN");
+      return;
+    }
+    headers_.emplace_back("Cookie: stillpoint_session=$SESSION");
+    if (operation.method != "GET") headers_.emplace_back("X-CSRF-Token: $CSRF");
+  }
   void append_body(std::string& out) const {
     const auto body = member_of(operation_.value, "requestBody");
     const auto content = body ? member_of(*body, "content") : std::nullopt;
@@ -137,9 +140,20 @@ class Line {
       append_form(out, *media);
       return;
     }
+    if (media->name() == "application/x-www-form-urlencoded") {
+      append_fields(out, *media);
+      return;
+    }
     out.append(" \\\n  -H ").append(quoted("Content-Type: " + std::string(media->name())));
     const std::optional<JsonValue> example = example_of(*media, interface_);
     out.append(" \\\n  -d ").append(example ? quoted(compact(*example)) : "@body.json");
+  }
+  void append_fields(std::string& out, JsonValue media) const {
+    const std::optional<JsonValue> example = example_of(media, interface_);
+    for (auto field = example ? example->first() : std::nullopt; field; field = field->next()) {
+      const std::string given = std::string(field->name()).append("=").append(field->text());
+      out.append(" \\\n  --data-urlencode ").append(quoted(given));
+    }
   }
   void append_form(std::string& out, JsonValue media) const {
     const auto schema = member_of(media, "schema");
