@@ -63,3 +63,6 @@ export async function fillRecord(page, fields) {
 
 /** "2026-11-22", so many days ago. */
 export const day = (ago) => new Date(Date.now() - ago * 86400000).toISOString().slice(0, 10);
+
+/** The same time yesterday, as an instant: a day would end in its issuer's time zone, for some only this morning. */
+export const yesterday = () => new Date(Date.now() - 86400000).toISOString();

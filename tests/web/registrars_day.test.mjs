@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { kDesktop, kPhone, launch, visit } from "./browser.mjs";
 import { usable } from "./inspect.mjs";
-import { code, day, fillRecord, givePassword, kPassword, makeAccount, setUpSecondFactor } from "./people.mjs";
+import { code, day, fillRecord, givePassword, kPassword, makeAccount, setUpSecondFactor, yesterday } from "./people.mjs";
 import { makeDirectory } from "./server.mjs";
 
 const kOlga = "olga@example.org";
@@ -226,7 +226,7 @@ test("a register begins, stands and is seen to stand", async (t) => {
     await page.getByRole("heading", { name: "Revoked" }).waitFor();
     const verdict = new URL(page.url());
     assert.equal((await (await fetch(`${origin}/v1${verdict.pathname}${verdict.search}`)).json()).status, "revoked");
-    await page.goto(`${verdict.pathname}${verdict.search}&as_of=${day(1)}`);
+    await page.goto(`${verdict.pathname}${verdict.search}&as_of=${yesterday()}`);
     await page.getByRole("heading", { name: "Valid" }).waitFor();
   });
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { kDesktop, launch, visit } from "./browser.mjs";
 import { usable } from "./inspect.mjs";
-import { day, makeAccount, signInFirst } from "./people.mjs";
+import { day, makeAccount, signInFirst, yesterday } from "./people.mjs";
 import { makeDirectory } from "./server.mjs";
 
 const kIssuer = "bcta_na";
@@ -107,7 +107,7 @@ test("a verifier checks at the source, takes in a list, and revokes", async (t) 
     const now = await verdict();
     assert.equal(now.status, "revoked");
     assert.equal(now.event.reason, "Code of ethics, section 2.");
-    assert.equal((await verdict(`&as_of=${day(1)}`)).status, "valid", "yesterday it still was");
+    assert.equal((await verdict(`&as_of=${yesterday()}`)).status, "valid", "yesterday it still was");
     const found = await (await fetch(`${origin}/v1/practitioners?q=Lindqvist`)).json();
     assert.match(found.items[0].checklist.items[0].code, /revoked/, "the very next search knows");
     const profile = await (await fetch(`${origin}/practitioners/${found.items[0].id}`)).text();
