@@ -151,6 +151,9 @@ Result<Restored> prepare(const Config& config, const KeepingOptions& options, co
        .subject = {.kind = "directory"},
        .reason = "From the backup " + std::filesystem::path(options.file).filename().string() + "."});
   if (!traced) return traced.error();
+  // Whoever was signed out since the backup was made must not be signed in again by it.
+  const Result<void> ended = (*directory)->database().accounts().drop_sessions_before(kEndOfTime, kEndOfTime);
+  if (!ended) return ended.error();
   const Result<void> scrubbed = (*directory)->database().personal_data().scrub();
   if (!scrubbed) return scrubbed.error();
   const Result<app::CheckedPart> key = check_key(**directory, config.key_file);
@@ -218,6 +221,9 @@ int restore_database(const Config& config, const KeepingOptions& options, const 
   if (*files > 0) around.out << *files << " files of evidence were put back.\n";
   if (had_one)
     around.out << "What was there before is " << aside << "; delete it when you need it no more.\n";
+  around.out
+      << "Everybody is signed out. Passwords, roles, tokens and partners' keys are those of the backup: "
+         "revoke again what was revoked since.\n";
   for (const std::string& fault : restored->key_faults) around.out << fault << "\n";
   return kExitDone;
 }

@@ -128,8 +128,24 @@ TEST_F(Key, IsNoPartOfABackupAndARestoreSaysSo) {
   fs::copy_file(key_, elsewhere + ".key");
   const Finished whole = run({"restore", backup_, "--force", "--database", elsewhere});
   EXPECT_EQ(whole.status, 0) << whole.err;
-  EXPECT_THAT(whole.out, Not(HasSubstr("key")));
+  EXPECT_THAT(whole.out, Not(HasSubstr("is missing")));
   EXPECT_EQ(run({"check", "--database", elsewhere}).status, 0);
+}
+
+TEST_F(Key, OfASessionThatEndedIsNoneAgainAfterARestore) {
+  make_account(database_, "max@example.org", "registrar");
+  std::string cookies;
+  {
+    RunningServer server({"serve", "--database", database_, "--insecure-cookies", "true"});
+    ASSERT_EQ(sign_in(server.port(), "max@example.org", cookies).status, 303);
+    ASSERT_EQ(get(server.port(), "/admin", cookies).status, 200);
+    ASSERT_EQ(command({"backup", backup_}).status, 0);
+  }
+  const Finished restored = command({"restore", backup_, "--force"});
+  ASSERT_EQ(restored.status, 0) << restored.err;
+  EXPECT_THAT(restored.out, HasSubstr("Everybody is signed out"));
+  RunningServer server({"serve", "--database", database_, "--insecure-cookies", "true"});
+  EXPECT_EQ(get(server.port(), "/admin", cookies).status, 303);
 }
 
 TEST_F(Key, ThatWasSeenIsReplacedAndOneThatIsLostTakesTheFactorsAlong) {
