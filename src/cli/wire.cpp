@@ -355,7 +355,13 @@ void Service::Parts::complete(const Config& config) {
                                         const Result<bool> open = takes_open_reviews();
                                         return open && *open;
                                       }});
-  embed.emplace(http::embed::EmbedServices{.site = *services, .dates = directory.database().listed_dates()});
+  embed.emplace(http::embed::EmbedServices{.site = *services,
+                                           .dates = directory.database().listed_dates(),
+                                           .kept_as = [this](domain::PractitionerId id) {
+                                             const auto kept =
+                                                 directory.database().register_reader().merged_into(id);
+                                             return kept ? *kept : std::optional<domain::PractitionerId>();
+                                           }});
   services->embed = &*embed;
   if (identity) add_admin(config);
   http::Router router(http::routes(*services));

@@ -60,13 +60,25 @@ TEST(Labels, AreFoundByAnyTagOfTheirLanguage) {
 }
 
 TEST(Script, IsSmallAndNamedByItsContent) {
-  const ScriptRelease release = program_script();
+  const ScriptRelease release = program_scripts().front();
   const std::size_t bytes = gzip_encoded(release.content).size();
   RecordProperty("gzip_bytes", static_cast<int>(bytes));
   EXPECT_LT(bytes, kScriptGzipBytesMax);
   EXPECT_TRUE(std::regex_match(release.name, std::regex("stillpoint-[0-9a-f]{16}\\.js")));
   EXPECT_TRUE(std::regex_match(release.integrity, std::regex("sha384-[A-Za-z0-9+/]{64}")));
 }
+
+/// No piece asks when somebody changed.
+class NoDates final : public domain::ListedDates {
+ public:
+  [[nodiscard]] Result<std::vector<domain::ListedDate>> page(std::size_t, std::size_t) const override {
+    return std::vector<domain::ListedDate>();
+  }
+  [[nodiscard]] Result<std::vector<domain::ListedDate>> of(
+      std::span<const domain::PractitionerId>) const override {
+    return std::vector<domain::ListedDate>();
+  }
+};
 
 class Embed : public ::testing::Test, protected PagesWorld {
  protected:
@@ -111,20 +123,9 @@ class Embed : public ::testing::Test, protected PagesWorld {
   }
 
   app::Caller partner_{};
+  NoDates no_dates_{};
   EmbedServices embed_{.site = services_, .dates = no_dates_};
   EmbedHandlers handlers_{embed_};
-
- private:
-  class NoDates final : public domain::ListedDates {
-    [[nodiscard]] Result<std::vector<domain::ListedDate>> page(std::size_t, std::size_t) const override {
-      return std::vector<domain::ListedDate>();
-    }
-    [[nodiscard]] Result<std::vector<domain::ListedDate>> of(
-        std::span<const domain::PractitionerId>) const override {
-      return std::vector<domain::ListedDate>();
-    }
-  };
-  inline static const NoDates no_dates_{};
 };
 
 TEST_F(Embed, TellsWithEachAnswerSinceWhenAndHowLongItIsGood) {
@@ -173,6 +174,16 @@ TEST_F(Embed, SaysInThePieceWhoIsNotListedAndWhatCannotBeAsked) {
   const auto unknown = piece("type=certificate", "issuer=board&number=nobody");
   EXPECT_THAT(unknown["html"].GetString(), HasSubstr("No such number here"));
   EXPECT_THAT(unknown["html"].GetString(), Not(HasSubstr("Amara"))) << "a miss names nobody";
+}
+
+TEST_F(Embed, ShowsWhoWasRegisteredTwiceByTheRecordThatWasKept) {
+  embed_.kept_as = [](domain::PractitionerId id) {
+    return id.value == OnePersonDirectory::kWithdrawn ? std::optional(sample_practitioner().id)
+                                                      : std::nullopt;
+  };
+  const auto moved = piece("type=practitioner", "id=" + print_id(OnePersonDirectory::kWithdrawn));
+  EXPECT_EQ(moved["url"].GetString(), profile_url());
+  EXPECT_EQ(piece("type=practitioner", "id=" + print_id(1))["status"].GetInt(), 404);
 }
 
 TEST_F(Embed, RefusesAPieceWithoutAKeyOrWithoutAType) {

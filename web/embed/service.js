@@ -2,6 +2,7 @@
 
 // This script's own address says where; read while it runs, for later there is no "current" one.
 const script = document.currentScript;
+if (!script) throw new Error("Stillpoint: load embed.js by a script element of its own, and not as a module.");
 const base = script.src.replace(/\/embed(\.js|\/[^/]*)([?#].*)?$/, "");
 const key = script.dataset.key ?? "";
 

@@ -5,6 +5,7 @@
 
 #include "base/time_text.h"
 #include "document/json_writer.h"
+#include "http/client_address.h"
 #include "http/embed/frame_page.h"
 #include "http/embed/piece_parts.h"
 #include "http/encoding.h"
@@ -69,15 +70,17 @@ EmbedHandlers::EmbedHandlers(const EmbedServices& services)
              .tile_url = {},
              .public_url = services.site.links.full("")}},
       maker_(services_, site_),
-      release_(program_script()) {}
+      scripts_(program_scripts()) {}
 
 Response EmbedHandlers::evergreen_script(const Request&) const {
-  return script_response(release_, "public, max-age=300, stale-while-revalidate=86400");
+  return script_response(scripts_.front(), "public, max-age=300, stale-while-revalidate=86400");
 }
 
 Response EmbedHandlers::script(const Request& request) const {
-  if (request.path_id != release_.name) return problem(404, "There is no such release of the script.");
-  return script_response(release_, "public, max-age=31536000, immutable");
+  for (const ScriptRelease& script : scripts_) {
+    if (script.name == request.path_id) return script_response(script, "public, max-age=31536000, immutable");
+  }
+  return problem(404, "There is no such release of the script.");
 }
 
 Response EmbedHandlers::script_address(const Request&) const {
@@ -86,8 +89,8 @@ Response EmbedHandlers::script_address(const Request&) const {
   document::JsonWriter writer(body);
   writer.begin_object();
   writer.member("evergreen", links.full("/embed.js"));
-  writer.member("versioned", links.full("/embed/" + release_.name));
-  writer.member("integrity", release_.integrity);
+  writer.member("versioned", links.full("/embed/" + scripts_.front().name));
+  writer.member("integrity", scripts_.front().integrity);
   writer.end_object();
   return json(std::move(body));
 }
@@ -101,6 +104,8 @@ PieceRequest EmbedHandlers::piece_request(const Request& request, const app::Cal
                       .labels = labels_.of(language),
                       .caller = caller,
                       .shows_form = pages::first_value(address, "form") != "none"};
+  // By the visitor, as on our own page: one who guesses must not spend what a partner's other visitors need.
+  wanted.allowance = address_key(request.client_address);
   wanted.frame_path = "/embed?type=" + std::string(kPieceKindNames[static_cast<std::size_t>(wanted.kind)]) +
                       "&key=" + percent_encode(caller.key_in_address) + "&lang=" + wanted.labels.language() +
                       (wanted.shows_form ? "" : "&form=none");

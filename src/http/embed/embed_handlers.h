@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/partners/partner_access.h"
 #include "http/embed/embed_services.h"
@@ -44,7 +45,7 @@ class EmbedHandlers {
   pages::Assets assets_;
   pages::Site site_;
   PieceMaker maker_;
-  ScriptRelease release_;
+  std::vector<ScriptRelease> scripts_;  ///< The newest first.
 };
 
 }  // namespace stillpoint::http::embed

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <functional>
+#include <optional>
+
 #include "domain/listed_dates.h"
 #include "http/services.h"
 
@@ -9,6 +12,8 @@ namespace stillpoint::http::embed {
 struct EmbedServices {
   const Services& site;
   const domain::ListedDates& dates;
+  /// Whose record took over that of a person registered twice; nothing for anybody else. May be empty.
+  std::function<std::optional<domain::PractitionerId>(domain::PractitionerId)> kept_as{};
 };
 
 }  // namespace stillpoint::http::embed

@@ -39,7 +39,8 @@ struct PieceRequest {
   const app::Caller& caller;
   /// Where the form is sent and the next page is: "/embed?type=search&key=…", to which more can be added.
   std::string frame_path{};
-  bool shows_form = true;  ///< Of a search.
+  bool shows_form = true;   ///< Of a search.
+  std::string allowance{};  ///< Whose allowance of guesses at certificates' numbers is taken from.
 };
 
 /// A piece of HTML for the inside of another page: in a shadow tree, or in a frame. It has no style and no

@@ -5,7 +5,6 @@
 #include "base/time_zone.h"
 #include "http/embed/piece.h"
 #include "http/embed/piece_parts.h"
-#include "http/partners/partner_services.h"
 #include "http/verdict_words.h"
 #include "http/verify_parameters.h"
 
@@ -69,15 +68,12 @@ Result<Piece> PieceMaker::certificate(const PieceRequest& request) const {
               .url = site.links.full("/verify")};
   pages::HtmlWriter out(site_.settings.base_path);
   const PieceWriter writer{.out = out, .request = request, .services = services_, .site = site_};
-  // Guesses are taken from the partner's allowance: their visitors' addresses are none of ours.
-  const std::string allowance = "partner " + print_id(request.caller.partner().value);
-  VerifyRequest asked = read_verify(request.parameters, UnknownNames::kIgnored, allowance);
+  VerifyRequest asked = read_verify(request.parameters, UnknownNames::kIgnored, request.allowance);
   // What stands today is shown: other times belong on the page.
   asked.question.as_of.reset();
   asked.question.known_at.reset();
   if (asked.faults.empty()) {
-    const app::VerifyCredential& verify = site.partners == nullptr ? site.verify : site.partners->verify;
-    const Result<app::CertificateAnswer> answer = verify.run(asked.question);
+    const Result<app::CertificateAnswer> answer = site.verify.run(asked.question);
     if (!answer) return answer.error();
     piece.as_of = answer->times.as_of;
     piece.expires = piece.as_of + kPieceLife;

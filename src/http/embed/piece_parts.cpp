@@ -82,7 +82,7 @@ void one_mark(const PieceWriter& writer, const Finding& finding, const PieceMark
 void out_link(const PieceWriter& writer, const OutLink& link) {
   const auto href = Href::outside(link.url);
   if (!href) return;
-  writer.out.raw("<a target=\"_blank\" rel=\"noopener external\"").attribute("data-part", link.part.view());
+  writer.out.raw("<a target=\"_blank\" rel=\"noopener external\"").attribute("data-part", link.part);
   writer.out.href(*href).raw(">").text(link.words).raw("<span class=\"unseen\">");
   if (!link.about.empty()) writer.out.raw(" ").text(link.about);
   writer.out.raw(" (").text(writer.label("new_window")).raw(")</span></a>");

@@ -28,7 +28,7 @@ struct OutLink {
   std::string url{};
   std::string_view words{};
   std::string_view about{};
-  pages::Markup part{"link"};
+  std::string_view part = "link";
 };
 void out_link(const PieceWriter& writer, const OutLink& link);
 

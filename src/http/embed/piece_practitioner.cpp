@@ -74,6 +74,15 @@ void reach(const PieceWriter& writer, const Practitioner& person, const std::str
   writer.out.raw("</p>");
 }
 
+/// Who was registered twice is shown by the record that was kept.
+Result<app::Profile> profile_of(const std::optional<std::int64_t>& id, const EmbedServices& services) {
+  if (!id) return Error{.code = ErrorCode::kNotFound, .message = "No listed practitioner has this id."};
+  Result<app::Profile> profile = services.site.view.run(domain::PractitionerId{*id});
+  if (profile || !services.kept_as) return profile;
+  const auto kept = services.kept_as(domain::PractitionerId{*id});
+  return kept ? services.site.view.run(*kept) : std::move(profile);
+}
+
 std::string cities_of(const Practitioner& person) {
   std::vector<std::string> cities;
   for (const domain::Location& location : person.locations) {
@@ -95,9 +104,7 @@ Result<Piece> PieceMaker::practitioner(const PieceRequest& request) const {
   pages::HtmlWriter out(site_.settings.base_path);
   const PieceWriter writer{.out = out, .request = request, .services = services_, .site = site_};
   const std::optional<std::int64_t> id = parse_id(pages::first_value(request.parameters, "id"));
-  const Result<app::Profile> profile =
-      id ? site.view.run(domain::PractitionerId{*id})
-         : Result<app::Profile>(Error{.code = ErrorCode::kNotFound, .message = {}});
+  const Result<app::Profile> profile = profile_of(id, services_);
   if (!profile) {
     const ErrorCode code = profile.error().code;
     if (code != ErrorCode::kNotFound && code != ErrorCode::kGone) return profile.error();

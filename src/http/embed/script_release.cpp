@@ -4,7 +4,6 @@
 #include <openssl/sha.h>
 
 #include <array>
-#include <cassert>
 
 #include "web/embedded_script.h"
 
@@ -29,14 +28,10 @@ const unsigned char* bytes_of(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
 
-}  // namespace
-
-ScriptRelease program_script() {
-  const auto files = web::script::embedded_files();
-  assert(files.size() == 1);
-  ScriptRelease release{.content = files.front().content};
+ScriptRelease release_of(std::string_view content) {
+  ScriptRelease release{.content = content};
   std::array<unsigned char, SHA384_DIGEST_LENGTH> digest{};
-  SHA384(bytes_of(release.content), release.content.size(), digest.data());
+  SHA384(bytes_of(content), content.size(), digest.data());
   release.integrity = "sha384-" + base64(digest.data(), digest.size());
   constexpr std::string_view kHex = "0123456789abcdef";
   release.name = "stillpoint-";
@@ -46,6 +41,17 @@ ScriptRelease program_script() {
   }
   release.name += ".js";
   return release;
+}
+
+}  // namespace
+
+std::vector<ScriptRelease> program_scripts() {
+  std::vector<ScriptRelease> scripts;
+  for (const EmbeddedFile& file : web::script::embedded_files()) {
+    const bool is_own = file.name == "embed.js";
+    scripts.insert(is_own ? scripts.begin() : scripts.end(), release_of(file.content));
+  }
+  return scripts;
 }
 
 std::string sha256_source(std::string_view text) {
