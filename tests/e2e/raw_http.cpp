@@ -1,6 +1,7 @@
 #include "e2e/raw_http.h"
 
 #include <arpa/inet.h>
+#include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -9,10 +10,34 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstdlib>
+#include <fstream>
 
 namespace stillpoint::e2e {
 
 using std::chrono::steady_clock;
+
+namespace {
+
+const char* record_folder() {
+  static const char* const folder = std::getenv("STILLPOINT_RECORD");
+  return folder;
+}
+
+/// Whatever bytes they are, a line of JSON can hold their digits.
+std::string hex(const std::string& bytes) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string digits;
+  digits.reserve(2 * bytes.size());
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    digits.push_back(kDigits[byte >> 4U]);
+    digits.push_back(kDigits[byte & 15U]);
+  }
+  return digits;
+}
+
+}  // namespace
 
 RawConnection::RawConnection(int port) {
   socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -31,6 +56,7 @@ RawConnection::~RawConnection() {
 }
 
 void RawConnection::send(const std::string& bytes) const {
+  if (record_folder() != nullptr) sent_.append(bytes);
   std::size_t sent = 0;
   while (sent < bytes.size()) {
     const ssize_t count = ::send(socket_, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
@@ -54,6 +80,29 @@ bool RawConnection::fill(steady_clock::time_point deadline) {
 }
 
 Answer RawConnection::receive(std::chrono::milliseconds patience, bool has_body) {
+  Answer answer = take_answer(patience, has_body);
+  if (record_folder() != nullptr) record(answer);
+  return answer;
+}
+
+void RawConnection::record(const Answer& answer) const {
+  const testing::TestInfo* const test = testing::UnitTest::GetInstance()->current_test_info();
+  std::string line = "{\"test\":\"";
+  if (test != nullptr) line.append(test->test_suite_name()).append(".").append(test->name());
+  line.append("\",\"sent\":\"").append(hex(sent_));
+  line.append("\",\"status\":").append(std::to_string(answer.status)).append(",\"headers\":{");
+  const char* separator = "";
+  for (const auto& [name, value] : answer.headers) {
+    line.append(separator).append("\"").append(hex(name)).append("\":\"").append(hex(value)).append("\"");
+    separator = ",";
+  }
+  line.append("},\"body\":\"").append(hex(answer.body)).append("\"}\n");
+  sent_.clear();
+  const std::string file = std::string(record_folder()) + "/" + std::to_string(getpid()) + ".ndjson";
+  std::ofstream(file, std::ios::app | std::ios::binary) << line;
+}
+
+Answer RawConnection::take_answer(std::chrono::milliseconds patience, bool has_body) {
   const auto deadline = steady_clock::now() + patience;
   Answer answer;
   std::size_t end = 0;
@@ -120,12 +169,12 @@ Answer exchange(int port, const std::string& bytes) {
 }
 
 Answer get(int port, const std::string& target, const std::string& headers) {
-  return exchange(
+  return e2e::exchange(
       port, "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n");
 }
 
 Answer post_json(int port, const std::string& target, const std::string& body, const std::string& headers) {
-  return exchange(
+  return e2e::exchange(
       port, "POST " + target +
                 " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
                 "Content-Length: " +

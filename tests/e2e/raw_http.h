@@ -3,6 +3,7 @@
 #include <chrono>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace stillpoint::e2e {
@@ -15,12 +16,16 @@ struct Answer {
   std::string body;
 };
 
-/// A connection to a server on this machine, byte by byte: no library tidies what is sent.
+/// A connection to a server on this machine, byte by byte: no library tidies what is sent. Where the
+/// environment names a folder in STILLPOINT_RECORD, each answer is written there with the bytes that asked
+/// for it, as a line of JSON: tests/contract-http holds them against the description of the interface.
 class RawConnection {
  public:
   explicit RawConnection(int port);
   ~RawConnection();
-  RawConnection(RawConnection&& other) noexcept : socket_(other.socket_) { other.socket_ = -1; }
+  RawConnection(RawConnection&& other) noexcept : socket_(other.socket_), sent_(std::move(other.sent_)) {
+    other.socket_ = -1;
+  }
   RawConnection(const RawConnection&) = delete;
   RawConnection& operator=(const RawConnection&) = delete;
 
@@ -35,8 +40,11 @@ class RawConnection {
   bool fill(std::chrono::steady_clock::time_point deadline);
   /// Takes chunks until the last one. @return what they held so far where the connection ends before it.
   std::string take_chunks(std::chrono::steady_clock::time_point deadline);
+  Answer take_answer(std::chrono::milliseconds patience, bool has_body);
+  void record(const Answer& answer) const;
 
   int socket_ = -1;
+  mutable std::string sent_{};  ///< Since the last recorded answer; kept only where answers are recorded.
   std::string buffer_;
   bool ended_ = false;
 };
