@@ -3,6 +3,7 @@
 #include <rapidjson/document.h>
 
 #include <cassert>
+#include <utility>
 
 #include "base/text.h"
 #include "web/embedded_labels.h"
@@ -40,7 +41,8 @@ Result<LabelBook> LabelBook::make(std::span<const EmbeddedFile> files) {
                    .message = "The labels " + std::string(file.name) + " are no object of texts."};
     }
     Labels::Texts texts;
-    for (const auto& member : document.GetObject()) {
+    for (const auto& member :
+         std::as_const(document).GetObject()) {  // clang finds the other one's != ambiguous
       if (member.value.IsString()) texts.emplace(member.name.GetString(), member.value.GetString());
     }
     book.labels_.emplace(language, Labels(language, std::move(texts)));
