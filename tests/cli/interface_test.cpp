@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "cli/wire.h"
 #include "http/admin/session_gate.h"
@@ -53,7 +54,7 @@ class Interface : public testing::Test {
   };
 
   void read_operations() {
-    for (const auto& path : description_["paths"].GetObject()) {
+    for (const auto& path : std::as_const(description_)["paths"].GetObject()) {
       for (const auto& operation : path.value.GetObject()) {
         std::string method = operation.name.GetString();
         for (char& c : method) c = static_cast<char>(c - 'a' + 'A');
