@@ -69,8 +69,7 @@ void footer(HtmlWriter& out) {
       .href(Href::own("/mine"))
       .raw(">Are you listed here?</a><a")
       .href(Href::own("/v1/vocabulary"))
-      .raw(
-          ">Vocabulary as data</a><a")
+      .raw(">Vocabulary as data</a><a")
       .href(Href::own("/developers"))
       .raw(
           ">For developers</a></nav>"
