@@ -136,7 +136,7 @@ std::int64_t milliseconds_of(steady_clock::duration time) {
 /// A partner's copy of the directory, kept by the rules of docs/following.md.
 class Copy {
  public:
-  Copy(int port, std::string key, std::uint32_t seed)
+  Copy(int port, const std::string& key, std::uint32_t seed)
       : port_(port), headers_("Authorization: Bearer " + key + "\r\n"), random_(seed) {}
 
   /// Downloads the snapshot, going on wherever the connection is cut.
