@@ -124,7 +124,7 @@ TEST_F(DemoDirectory, CompressesWhenAskedAndTagsEachEncoding) {
   const Answer plain = fetch("/v1/vocabulary");
   const Answer packed = fetch("/v1/vocabulary", "Accept-Encoding: br, gzip;q=0.5\r\n");
   EXPECT_EQ(packed.headers.at("content-encoding"), "gzip");
-  EXPECT_EQ(packed.headers.at("vary"), "Accept-Encoding");
+  EXPECT_NE(packed.headers.at("vary").find("Accept-Encoding"), std::string::npos);
   EXPECT_LT(packed.body.size() * 2, plain.body.size());
   EXPECT_EQ(gunzipped(packed.body), plain.body);
   EXPECT_NE(packed.headers.at("etag"), plain.headers.at("etag"));
