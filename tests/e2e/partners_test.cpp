@@ -242,7 +242,8 @@ TEST_F(Partnership, BindsAWalkToTheKeyThatItBeganWith) {
   EXPECT_THAT(own, HasSubstr("key=" + pk)) << "the walk goes on as it began";
   const Answer second = get(port(), own);
   ASSERT_EQ(second.status, 200) << second.body;
-  for (const auto& item : parsed(second.body)["items"].GetArray()) {
+  const auto page = parsed(second.body);
+  for (const auto& item : page["items"].GetArray()) {
     bool fits = false;
     for (const auto& profession : item["professions"].GetArray()) {
       fits |= std::string("chiropractor") == profession.GetString();
