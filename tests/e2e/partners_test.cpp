@@ -251,8 +251,9 @@ TEST_F(Partnership, BindsAWalkToTheKeyThatItBeganWith) {
     EXPECT_TRUE(fits);
   }
   const std::string cursor = own.substr(own.find("cursor="));
-  for (const std::string& target :
-       {"/v1/practitioners?" + cursor, "/v1/practitioners?key=" + other + "&" + cursor}) {
+  const std::string with_other_key =
+      std::string("/v1/practitioners?key=").append(other).append("&").append(cursor);
+  for (const std::string& target : {"/v1/practitioners?" + cursor, with_other_key}) {
     const Answer refused = get(port(), target);
     EXPECT_EQ(refused.status, 400);
     EXPECT_THAT(refused.body, HasSubstr("given to another key"));
