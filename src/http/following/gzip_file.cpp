@@ -66,10 +66,10 @@ struct GzipFileWriter::State {
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
-  z_stream stream{};
-  crypto_generichash_state digest{};
-  int file = -1;
+  crypto_generichash_state digest{};  // first, for it asks for whole cache lines
   std::uint64_t bytes = 0;
+  z_stream stream{};
+  int file = -1;
 };
 
 GzipFileWriter::GzipFileWriter(std::unique_ptr<State> state) : state_(std::move(state)) {}
