@@ -80,8 +80,8 @@ class ExclusionPages {
   }
 
   static void form(HtmlWriter& out, const Visitor& visitor, const Error* error) {
-    static const std::vector<Fault> kNone;
-    const std::vector<Fault>& faults = error == nullptr ? kNone : error->faults;
+    static const std::vector<Fault> none;
+    const std::vector<Fault>& faults = error == nullptr ? none : error->faults;
     out.raw(
         "<section class=\"panel\"><h2>Compare a list</h2><p>The file that the Office of Inspector General "
         "publishes each month for the United States (LEIE, the CSV with all who are excluded), as it is. The "
