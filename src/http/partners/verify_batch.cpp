@@ -24,7 +24,7 @@ using document::JsonWriter;
 /// A batch is one object of a list of objects.
 constexpr int kDepthMax = 6;
 /// Lines are sent on in pieces of about this size: a packet's worth, and few calls.
-constexpr std::size_t kPieceBytes = 16 * 1024;
+constexpr std::size_t kPieceBytes = 16UL * 1024;
 constexpr const char* kShape = R"({"items": [{"issuer": "board", "number": "R-1"}, ...]})";
 
 Error refuse(std::string where, std::string what, std::string allowed) {
