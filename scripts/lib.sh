@@ -8,6 +8,9 @@ cd "$root"
 # All scripts read what tools answer, so the tools must answer in one language.
 export LC_ALL=C.UTF-8
 
+# One compiler cache serves every clone of the project on a machine: paths below the checkout count as relative.
+export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=true
+
 say() { printf '%s\n' "$*"; }
 
 # One plain sentence on stderr, then out.
