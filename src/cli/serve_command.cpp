@@ -28,7 +28,7 @@ void say_what_is_next(const Config& config, const Surroundings& around) {
   around.out << "The directory in " << config.database
              << " is empty. Next:\n"
                 "  stillpoint import FILE --format ndjson --list \"why these people are listed\"\n"
-                "  stillpoint import NPPES_FILE --format nppes --list \"public NPPES record\"\n"
+                "  stillpoint import NPPES_FILE --format nppes   (drafts: a row there is nobody's consent)\n"
                 "  stillpoint admin create-user --mail you@example.org --name \"Your Name\" --role owner\n"
                 "  stillpoint demo     looks around in an invented directory\n";
 }

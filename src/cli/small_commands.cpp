@@ -7,13 +7,26 @@
 #include "store/sqlite/sqlite_database.h"
 
 namespace stillpoint::cli {
+namespace {
+
+/// A wrong file has hundreds of faults: whoever reads the first few on a terminal knows what it is.
+constexpr std::size_t kFaultsTold = 8;
+
+}  // namespace
 
 int report(const Error& error, const Surroundings& around) {
   around.err << "stillpoint: " << error.message << "\n";
+  std::size_t told = 0;
   for (const Fault& fault : error.faults) {
     around.err << "  " << fault.where << ": " << fault.what;
-    if (!fault.allowed.empty()) around.err << " Allowed: " << fault.allowed << ".";
+    if (!fault.allowed.empty()) {
+      around.err << " Allowed: " << fault.allowed << (fault.allowed.back() == '.' ? "" : ".");
+    }
     around.err << "\n";
+    if (++told == kFaultsTold) break;
+  }
+  if (error.faults.size() > kFaultsTold) {
+    around.err << "  … and " << error.faults.size() - kFaultsTold << " more like these.\n";
   }
   around.err << std::flush;
   return error.code == ErrorCode::kInvalid ? kExitWrongUse : kExitFailed;
