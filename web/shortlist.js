@@ -23,8 +23,13 @@ function keep(list) {
 const links = [...document.querySelectorAll("a[data-compare]")];
 const page = new URL(document.querySelector('nav[aria-label="Main"] a[href$="/compare"]')?.href ?? "/compare", location);
 
+// The search that led here goes along, sealed as it came, so that the question about a condition stays asked.
+const sealed = new URL(location).searchParams.get("s");
+
 function address(list) {
-  return `${page.pathname}?${list.map(({ id }) => `id=${id}`).join("&")}`;
+  const query = new URLSearchParams(list.map(({ id }) => ["id", id]));
+  if (sealed) query.set("s", sealed);
+  return `${page.pathname}?${query}`;
 }
 
 const bar = document.createElement("aside");

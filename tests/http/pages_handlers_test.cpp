@@ -74,6 +74,18 @@ TEST_F(Pages, TurnAFormIntoAnAddressWithoutWhatMakesNoSenseAlone) {
   }
 }
 
+TEST_F(Pages, CompareByTheQuestionThatTheSearchAsked) {
+  const std::string id = print_id(sample_practitioner().id.value);
+  EXPECT_THAT(handlers_.compare(get("/compare", "id=" + id)).body, HasSubstr("Not asked"));
+  const std::string token = sample_sealer().seal(Sealer::Purpose::kSearch, "condition=migraine");
+  const std::string asked = handlers_.compare(get("/compare", "id=" + id + "&s=" + token)).body;
+  EXPECT_THAT(asked, Not(HasSubstr("Not asked")));
+  EXPECT_THAT(asked, HasSubstr("/practitioners/" + id + "?s=" + token))
+      << "and the profile goes on asking it";
+  EXPECT_THAT(profile(id, "s=" + token).body, HasSubstr("/compare?id=" + id + "&amp;s=" + token));
+  EXPECT_EQ(handlers_.compare(get("/compare", "id=" + id + "&s=damaged")).status, 200);
+}
+
 TEST_F(Pages, SealWhatTellsOfHealthAndOpenItAgain) {
   const std::string location = location_of("place=Columbus%2C+OH&condition=migraine&accepting=true");
   ASSERT_THAT(location, StartsWith("/find/?s="));

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
+
 #include "domain/thresholds.h"
 #include "http/pages/profile_view.h"
 #include "http/pages/reading_pages.h"
@@ -24,6 +26,34 @@ TEST(ProfilePage, CountsWhatACourseWouldComeTo) {
   domain::Practitioner person = sample_practitioner();
   person.fees.lines.erase(person.fees.lines.begin());
   EXPECT_THAT(shown(person), HasSubstr("Three to five sessions would come to $330 to $550</strong>"));
+}
+
+TEST(ProfilePage, SaysHowManySessionsInWordsThatFitTheNumber) {
+  const struct {
+    std::optional<int> least, most;
+    const char* told;
+  } cases[] = {
+      {1, 1, "Usually suggests 1 session."},
+      {3, 3, "Usually suggests 3 sessions."},
+      {3, 5, "Usually suggests 3 to 5 sessions."},
+      {std::nullopt, 4, "Usually suggests 4 sessions."},
+      {2, std::nullopt, "Usually suggests 2 sessions."},
+  };
+  for (const auto& c : cases) {
+    domain::Practitioner person = sample_practitioner();
+    person.session.sessions_min = c.least;
+    person.session.sessions_max = c.most;
+    EXPECT_THAT(shown(person), HasSubstr(c.told));
+  }
+}
+
+TEST(ProfilePage, SaysWhereNothingOnRecordIsAboutThisWork) {
+  EXPECT_THAT(shown(bare_practitioner()),
+              HasSubstr("Nothing on record says that they offer craniosacral work"));
+  EXPECT_THAT(shown(sample_practitioner()), Not(HasSubstr("Nothing on record says")));
+  domain::Practitioner trained = bare_practitioner();
+  trained.training = {{.title = "Introduction", .kind = domain::TrainingKind::kClass, .hours = 50}};
+  EXPECT_THAT(shown(trained), Not(HasSubstr("Nothing on record says")));
 }
 
 TEST(ProfilePage, KeepsPrivateThingsPrivate) {
@@ -160,6 +190,17 @@ TEST(ComparePage, TakesOneAwayByItsAddress) {
   const std::string html = compare_page(
       {sample_profile(sample_practitioner()), sample_profile(bare_practitioner())}, {}, sample_site());
   EXPECT_THAT(html, HasSubstr("href=\"/compare?id=" + print_id(bare_practitioner().id.value) + "\""));
+}
+
+TEST(ComparePage, PutsEachIdBehindItsOwnMarkWhateverItEndsIn) {
+  const std::string id = print_id(sample_practitioner().id.value);
+  EXPECT_EQ(compare_href({}, "").view(), "/compare");
+  // An id that ends in "e", as the path does: one in thirty-two.
+  std::int64_t number = 1;
+  while (print_id(number).back() != 'e') ++number;
+  const std::string ends_in_e = print_id(number);
+  EXPECT_EQ(compare_href({{number}, sample_practitioner().id}, "token").view(),
+            "/compare?id=" + ends_in_e + "&id=" + id + "&s=token");
 }
 
 TEST(ComparePage, SaysBeforeTheTableWhomItLeavesOut) {

@@ -159,8 +159,9 @@ TEST(SearchPage, TellsWhatIsWrongBesideItsField) {
   const std::string html = search_page(view, sample_site(), sample_sealer());
   EXPECT_THAT(html, HasSubstr("value=\"&lt;cheap&gt;\""));
   EXPECT_THAT(html, HasSubstr("aria-invalid=\"true\" aria-describedby=\"fault-max_price\""));
-  EXPECT_THAT(html, HasSubstr("id=\"fault-max_price\">Choose the currency of this price beside it.</span>"));
-  EXPECT_THAT(html, HasSubstr("<li>Price up to: Choose the currency of this price beside it.</li>"));
+  EXPECT_THAT(html,
+              HasSubstr("id=\"fault-max_price\">Write the price as a number, such as 120 or 99.50.</span>"));
+  EXPECT_THAT(html, HasSubstr("<li>Price up to: Write the price as a number, such as 120 or 99.50.</li>"));
   EXPECT_THAT(html, Not(HasSubstr("currency=USD"))) << "a parameter is no word of the page";
 }
 
@@ -172,6 +173,7 @@ TEST(FaultWords, SpeakOfFieldsAndNeverOfParameters) {
     const char* told;
   } cases[] = {
       {"a price alone", {{"max_price", "90"}}, "max_price", "Choose the currency"},
+      {"no amount and no currency", {{"max_price", "cheap"}}, "max_price", "Write the price as a number"},
       {"no amount", {{"max_price", "x"}, {"currency", "USD"}}, "max_price", "Write the price as a number"},
       {"a strange currency", {{"max_price", "9"}, {"currency", "XXX"}}, "currency", "not among the choices"},
       {"distance without a place", {{"sort", "distance"}}, "sort", "fill in “Near”"},
@@ -217,6 +219,47 @@ TEST(AcceptedTerms, HoldNothingThatWasRefusedNorWhatNeedsIt) {
   std::vector<std::string> labels;
   for (const Chip& chip : chips) labels.push_back(chip.label);
   EXPECT_EQ(labels, (std::vector<std::string>{"Biodynamic craniosacral therapy", "Takes new clients"}));
+}
+
+TEST(SearchPage, DoesNotOfferTheDistanceThatItRefused) {
+  SearchView view;
+  view.given = {{"place", "Columbus"}, {"radius_km", "9999"}};
+  view.faults = {{.where = "radius_km", .what = "Too wide.", .allowed = "1 to 500", .value = "9999"}};
+  const std::string html = search_page(view, sample_site(), sample_sealer());
+  EXPECT_THAT(html, Not(HasSubstr("9999 km")));
+  EXPECT_THAT(html, HasSubstr("<option value=\"40\" selected"));
+}
+
+TEST(SearchPage, AsksForReviewsAndFeesWithATickOnceEach) {
+  const struct {
+    const char* why;
+    bool partly;
+    const char* ticked;
+  } cases[] = {
+      {"met", false, "value=\"transparent_fees\" name=\"require\" checked"},
+      {"a link that asks for less keeps asking for less", true,
+       "value=\"transparent_fees:partly\" name=\"require\" checked"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    domain::SearchTerms terms = around_columbus();
+    terms.requires_items = {{domain::ChecklistItem::kTransparentFees, c.partly}};
+    const std::string html = shown(terms, sample_page({}));
+    EXPECT_THAT(html, HasSubstr(c.ticked));
+    EXPECT_THAT(html, HasSubstr("value=\"client_reviews\" name=\"require\">"));
+    EXPECT_THAT(html, Not(HasSubstr("id=\"require-transparent_fees\"")))
+        << "asked twice, a tick taken out would not count";
+    EXPECT_THAT(html, HasSubstr("id=\"require-scope_of_practice\""));
+  }
+}
+
+TEST(SearchPage, SaysWhereNothingOnRecordIsAboutThisWork) {
+  domain::SearchPage page = sample_page({});
+  const std::string html = shown(around_columbus(), page);
+  const std::string told = "Nothing on record says that they offer craniosacral work";
+  const std::size_t at = html.find(told);
+  ASSERT_NE(at, std::string::npos) << "of the one of whom hardly anything is on record";
+  EXPECT_EQ(html.find(told, at + 1), std::string::npos) << "and of nobody else";
 }
 
 TEST(SearchPage, CountsOnTheMapWhoIsOnThePage) {

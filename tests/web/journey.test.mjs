@@ -241,6 +241,21 @@ test("up to four are chosen, kept in the browser, and compared", async () => {
   await close();
 });
 
+test("who was found for a condition is compared by it", async () => {
+  const { page, close } = await visit(browser, server.origin);
+  await page.goto("/");
+  await page.getByLabel("What brings you").selectOption("migraine");
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.waitForURL(/[?&]s=/);
+  const buttons = page.getByRole("button", { name: /^Compare / });
+  for (let i = 0; i < 2; ++i) await buttons.first().click();
+  await page.getByRole("link", { name: "Compare them" }).click();
+  await page.waitForURL(/\/compare\?id=/);
+  assert.equal(await page.locator(".compare-table").getByText("Not asked").count(), 0);
+  assert.ok(!/migraine/.test(page.url()), "what brings somebody stays out of the address");
+  await close();
+});
+
 test("comparing works by links alone", async () => {
   const { full, bare } = await twoPeople(server.origin);
   const { page, close } = await visit(browser, server.origin, { javaScriptEnabled: false });

@@ -1,4 +1,6 @@
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "domain/fees.h"
@@ -25,29 +27,28 @@ std::string names_of(const Site& site, const Keys& keys) {
 }
 
 /// The address without one of those compared.
-Href without(const std::vector<Profile>& profiles, std::size_t left_out) {
-  std::string path = "/compare";
+Href without(const std::vector<Profile>& profiles, std::size_t left_out, const std::string& sealed) {
+  std::vector<domain::PractitionerId> ids;
   for (std::size_t i = 0; i < profiles.size(); ++i) {
-    if (i == left_out) continue;
-    path += (path.back() == 'e' ? "?id=" : "&id=") + print_id(profiles[i].practitioner.id.value);
+    if (i != left_out) ids.push_back(profiles[i].practitioner.id);
   }
-  return Href::path(std::move(path));
+  return compare_href(ids, sealed);
 }
 
-void heads(HtmlWriter& out, const std::vector<Profile>& profiles) {
+void heads(HtmlWriter& out, const std::vector<Profile>& profiles, const std::string& sealed) {
   out.raw("<thead><tr><td></td>");
   for (std::size_t i = 0; i < profiles.size(); ++i) {
     const Practitioner& person = profiles[i].practitioner;
     const std::string id = print_id(person.id.value);
     out.raw("<th scope=\"col\"><a")
-        .href(Href::path("/practitioners/" + id))
+        .href(Href::path("/practitioners/" + id + (sealed.empty() ? "" : "?s=" + sealed)))
         .raw(">")
         .text(person.name.display);
     out.raw("</a>");
     if (!person.name.post_nominals.empty()) {
       out.raw("<br><small class=\"letters\">").text(person.name.post_nominals).raw("</small>");
     }
-    out.raw("<br><small><a").href(without(profiles, i)).attribute("data-compare-remove", id);
+    out.raw("<br><small><a").href(without(profiles, i, sealed)).attribute("data-compare-remove", id);
     out.raw(">Remove<span class=\"out-of-sight\"> ")
         .text(person.name.display)
         .raw("</span></a></small></th>");
@@ -163,23 +164,22 @@ void nobody(HtmlWriter& out) {
       "your "
       "browser keeps those you choose and shows a bar that leads here; nothing of it is sent until you open "
       "the "
-      "comparison. Without scripts, each <em>Compare</em> opens this page with one therapist; put more ids "
-      "behind "
-      "its address, as in <code>/compare?id=FIRST&amp;id=SECOND</code>.</p><p data-compare-kept "
+      "comparison. Without scripts, each <em>Compare</em> opens this page with one therapist.</p><p "
+      "data-compare-kept "
       "hidden></p><p><a");
   out.href(Href::own("/")).raw(">Find a therapist</a></p></article>");
 }
 
 /// Nobody who was asked for goes missing without a word.
-void said_of_left_out(HtmlWriter& out, const LeftOut& left_out) {
-  if (left_out.missing > 0) {
+void said_of_left_out(HtmlWriter& out, const CompareView& view) {
+  if (view.missing > 0) {
     out.raw("<p class=\"left-out\">")
-        .text(count_of(left_out.missing, "of those asked for is", "of those asked for are"));
+        .text(count_of(view.missing, "of those asked for is", "of those asked for are"));
     out.raw(" not shown: nobody of this address is listed, or not any more.</p>");
   }
-  if (left_out.surplus > 0) {
+  if (view.surplus > 0) {
     out.raw("<p class=\"left-out\">No more than ").number(static_cast<std::int64_t>(kCompareMax));
-    out.raw(" fit side by side, so ").text(count_of(left_out.surplus, "more was", "more were"));
+    out.raw(" fit side by side, so ").text(count_of(view.surplus, "more was", "more were"));
     out.raw(" left out: remove somebody, and add them again.</p>");
   }
 }
@@ -200,14 +200,25 @@ Markup table_of(std::size_t people) {
 
 }  // namespace
 
-std::string compare_page(const std::vector<Profile>& profiles, const LeftOut& left_out, const Site& site) {
+Href compare_href(const std::vector<domain::PractitionerId>& ids, const std::string& sealed) {
+  std::string path = "/compare";
+  char mark = '?';
+  const auto add = [&](std::string_view name, const std::string& value) {
+    path.append(1, std::exchange(mark, '&')).append(name).append("=").append(value);
+  };
+  for (const domain::PractitionerId id : ids) add("id", print_id(id.value));
+  if (!sealed.empty()) add("s", sealed);
+  return Href::path(std::move(path));
+}
+
+std::string compare_page(const std::vector<Profile>& profiles, const CompareView& view, const Site& site) {
   HtmlWriter out(site.settings.base_path);
   if (profiles.empty()) {
     nobody(out);
-    said_of_left_out(out, left_out);
+    said_of_left_out(out, view);
   } else {
     out.raw("<h1>Compare</h1>");
-    said_of_left_out(out, left_out);
+    said_of_left_out(out, view);
     if (profiles.size() == 1) {
       out.raw("<p>Only one is chosen. <a")
           .href(Href::own("/"))
@@ -215,7 +226,7 @@ std::string compare_page(const std::vector<Profile>& profiles, const LeftOut& le
     }
     out.raw("<div class=\"scroll\" role=\"region\" aria-label=\"Comparison\" tabindex=\"0\">");
     out.raw(table_of(profiles.size()));
-    heads(out, profiles);
+    heads(out, profiles, view.sealed);
     out.raw("<tbody>");
     question_rows(out, profiles);
     fact_rows(out, profiles, site);

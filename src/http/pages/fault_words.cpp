@@ -35,9 +35,18 @@ std::string radius_words(const std::vector<Parameter>& given) {
   return "Choose a distance from the list.";
 }
 
+/// Digits, with or without a fraction: what a price looks like, whatever its currency.
+bool looks_like_price(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789.") == std::string_view::npos &&
+         std::count(text.begin(), text.end(), '.') <= 1;
+}
+
 std::string price_words(const std::vector<Parameter>& given) {
+  if (!looks_like_price(first(given, "max_price"))) {
+    return "Write the price as a number, such as 120 or 99.50.";
+  }
   if (first(given, "currency").empty()) return "Choose the currency of this price beside it.";
-  return "Write the price as a number, such as 120 or 99.50.";
+  return "This is no price in this currency. Write it as a number, such as 120 or 99.50.";
 }
 
 std::string sort_words(const std::vector<Parameter>& given) {

@@ -124,6 +124,16 @@ void marks(HtmlWriter& out, const MarksView& view, const domain::Vocabulary& voc
   out.raw("</ul>");
 }
 
+void no_sign_of_work(HtmlWriter& out, const domain::Checklist& checklist) {
+  const auto& certification =
+      checklist[static_cast<std::size_t>(domain::ChecklistItem::kAccreditedCertification)];
+  if (certification.code != domain::Reason::kNoneOnRecord) return;
+  out.raw(
+      "<p class=\"no-sign\">Nothing on record says that they offer craniosacral work: no approach, no "
+      "training, "
+      "no certificate. Ask before you go.</p>");
+}
+
 void basis_key(HtmlWriter& out, std::span<const Declared> declared) {
   const auto has = [&](Declared one) {
     return std::find(declared.begin(), declared.end(), one) != declared.end();

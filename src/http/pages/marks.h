@@ -32,6 +32,11 @@ struct MarksView {
 };
 void marks(HtmlWriter& out, const MarksView& view, const domain::Vocabulary& vocabulary);
 
+/// Says so where nothing on record is about craniosacral work: a list that somebody stands on may be one of a
+/// whole profession. For those without approaches and hours of training; nothing where a certificate is on
+/// record.
+void no_sign_of_work(HtmlWriter& out, const domain::Checklist& checklist);
+
 /// Tells the bases apart, in one line.
 /// @param declared the kinds of word that stand on the page.
 void basis_key(HtmlWriter& out, std::span<const Declared> declared);

@@ -132,6 +132,18 @@ Response PageHandlers::ask(const Request& request) const {
   return Response{.status = 303, .content_type = {}, .body = {}, .headers = {{"Location", path}}};
 }
 
+/// What the search that led here asked about; its token goes into `sealed`. A damaged one costs the question
+/// about a condition, not the page.
+std::vector<domain::ConditionKey> PageHandlers::asked_about(const Request& request,
+                                                            std::string& sealed) const {
+  const std::string_view token = first_value(request.parameters, "s");
+  if (token.empty()) return {};
+  const auto given = opened_search(request.parameters, services_.sealer);
+  if (!given) return {};
+  sealed = percent_encode(token);
+  return read_search(*given, services_.vocabulary, UnknownNames::kIgnored).terms.conditions;
+}
+
 Response PageHandlers::profile(const Request& request) const {
   const std::optional<std::int64_t> id = parse_id(request.path_id);
   if (!id) {
@@ -139,13 +151,7 @@ Response PageHandlers::profile(const Request& request) const {
                  request);
   }
   ProfileView view;
-  if (const std::string_view token = first_value(request.parameters, "s"); !token.empty()) {
-    // A damaged token costs the question about a condition, not the page.
-    if (const auto given = opened_search(request.parameters, services_.sealer)) {
-      view.conditions = read_search(*given, services_.vocabulary, UnknownNames::kIgnored).terms.conditions;
-      view.back = "/?s=" + percent_encode(token);
-    }
-  }
+  view.conditions = asked_about(request, view.sealed);
   const Result<app::Profile> profile = services_.view.run(domain::PractitionerId{*id}, view.conditions);
   if (!profile) return error(profile.error(), request);
   if (services_.photos != nullptr) {
@@ -159,28 +165,29 @@ Response PageHandlers::profile(const Request& request) const {
 Response PageHandlers::compare(const Request& request) const {
   std::vector<app::Profile> profiles;
   std::vector<std::int64_t> seen;
-  LeftOut left_out;
+  CompareView view;
+  const std::vector<domain::ConditionKey> conditions = asked_about(request, view.sealed);
   for (const Parameter& parameter : request.parameters) {
     if (parameter.name != "id") continue;
     const std::optional<std::int64_t> id = parse_id(parameter.value);
     if (id && std::find(seen.begin(), seen.end(), *id) != seen.end()) continue;
     if (id) seen.push_back(*id);
     if (profiles.size() == kCompareMax) {
-      ++left_out.surplus;
+      ++view.surplus;
       continue;
     }
     Result<app::Profile> profile =
-        id ? services_.view.run(domain::PractitionerId{*id})
+        id ? services_.view.run(domain::PractitionerId{*id}, conditions)
            : Result<app::Profile>(Error{.code = ErrorCode::kNotFound, .message = {}});
     if (profile) {
       profiles.push_back(std::move(profile).value());
     } else if (profile.error().code == ErrorCode::kNotFound || profile.error().code == ErrorCode::kGone) {
-      ++left_out.missing;
+      ++view.missing;
     } else {
       return error(profile.error(), request);
     }
   }
-  return html(200, compare_page(profiles, left_out, site_));
+  return html(200, compare_page(profiles, view, site_));
 }
 
 Response PageHandlers::how_we_check(const Request&) const {

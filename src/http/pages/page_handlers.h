@@ -43,6 +43,8 @@ class PageHandlers {
  private:
   [[nodiscard]] Response search_with(std::vector<Parameter> given, const Request& request) const;
   [[nodiscard]] Response wrong_search(SearchView view) const;
+  [[nodiscard]] std::vector<domain::ConditionKey> asked_about(const Request& request,
+                                                              std::string& sealed) const;
   [[nodiscard]] std::vector<domain::Photo> photos_of(const domain::SearchPage& page) const;
 
   const Services& services_;

@@ -85,11 +85,10 @@ void session_structure(HtmlWriter& out, const domain::SessionStructure& session)
     out.text(session.description);
   }
   if (session.sessions_min || session.sessions_max) {
+    const int most = session.sessions_max.value_or(session.sessions_min.value_or(0));
     out.raw(" Usually suggests ");
-    if (session.sessions_min) out.number(*session.sessions_min);
-    if (session.sessions_min && session.sessions_max) out.raw(" to ");
-    if (session.sessions_max) out.number(*session.sessions_max);
-    out.raw(" sessions.");
+    if (session.sessions_min && *session.sessions_min != most) out.number(*session.sessions_min).raw(" to ");
+    out.text(count_of(most, "session", "sessions")).raw(".");
   }
   out.raw("</p>");
 }

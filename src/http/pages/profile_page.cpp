@@ -7,6 +7,7 @@
 #include "http/pages/marks.h"
 #include "http/pages/portrait.h"
 #include "http/pages/profile_view.h"
+#include "http/pages/reading_pages.h"
 #include "http/pages/structured_data.h"
 #include "http/pages/words.h"
 
@@ -82,7 +83,7 @@ void conditions_panel(HtmlWriter& out, const Practitioner& person, const Site& s
 }
 
 /// How to get in touch, right below the name: on a phone nobody should have to look for it.
-void reach(HtmlWriter& out, const Practitioner& person) {
+void reach(HtmlWriter& out, const Practitioner& person, const std::string& sealed) {
   const domain::Contact& contact = person.contact;
   const auto call = Href::telephone(contact.phone);
   const auto book = Href::outside(contact.booking_url);
@@ -98,7 +99,7 @@ void reach(HtmlWriter& out, const Practitioner& person) {
   if (website) out.raw("<a rel=\"noopener external nofollow\"").href(*website).raw(">Website</a>");
   if (photo) out.raw("<a rel=\"noopener external nofollow\"").href(*photo).raw(">Photo</a>");
   const std::string id = print_id(person.id.value);
-  out.raw("<a class=\"compare\"").href(Href::path("/compare?id=" + id));
+  out.raw("<a class=\"compare\"").href(compare_href({person.id}, sealed));
   out.attribute("data-compare", id).attribute("data-compare-name", person.name.display);
   out.raw(">Compare<span class=\"out-of-sight\"> ").text(person.name.display).raw("</span></a></div>");
 }
@@ -115,7 +116,7 @@ void title(HtmlWriter& out, const Practitioner& person, const ProfileView& view,
     out.raw("<span>").text(names_of(site, person.approaches, "")).raw("</span>");
   }
   out.raw("</p>");
-  reach(out, person);
+  reach(out, person, view.sealed);
   out.raw("</div>");
 }
 
@@ -196,12 +197,15 @@ std::string profile_page(const app::Profile& profile, const ProfileView& view, c
   const Practitioner& person = profile.practitioner;
   HtmlWriter out(site.settings.base_path);
   out.raw("<p class=\"back\"><a");
-  if (view.back.empty()) {
+  if (view.sealed.empty()) {
     out.raw(" data-back").href(Href::own("/")).raw(">← Find a therapist</a></p>");
   } else {
-    out.href(Href::path(view.back)).raw(">← Back to the list</a></p>");
+    out.href(Href::path("/?s=" + view.sealed)).raw(">← Back to the list</a></p>");
   }
   title(out, person, view, site);
+  if (person.approaches.empty() && domain::training_hours(person) == 0) {
+    no_sign_of_work(out, profile.checklist);
+  }
   listed_by(out, person);
   if (person.demoted_since) {
     out.raw("<div class=\"problem\"><p><strong>Listed last since ").text(print_day(*person.demoted_since));

@@ -114,7 +114,8 @@ void accreditations(HtmlWriter& out, const Training& course, const Site& site) {
 void courses(HtmlWriter& out, const domain::Practitioner& person, const Site& site) {
   out.raw(
       "<details open><summary>Courses</summary><div class=\"scroll\" role=\"region\" aria-label=\"Courses\" "
-      "tabindex=\"0\"><table><thead><tr><th scope=\"col\">Course and school</th><th scope=\"col\">Kind</th>"
+      "tabindex=\"0\"><table class=\"courses\"><thead><tr><th scope=\"col\">Course and school</th><th "
+      "scope=\"col\">Kind</th>"
       "<th scope=\"col\" class=\"n\">Hours</th><th scope=\"col\">Completed</th></tr></thead><tbody>");
   for (const Training& course : person.training) {
     out.raw("<tr><th scope=\"row\">").text(course.title.empty() ? school_of(course, site) : course.title);

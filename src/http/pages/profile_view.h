@@ -12,7 +12,7 @@ namespace stillpoint::http::pages {
 /// Where the reader comes from.
 struct ProfileView {
   std::vector<domain::ConditionKey> conditions{};  ///< What the second question was asked about.
-  std::string back{};                              ///< The search to go back to; empty: none is known.
+  std::string sealed{};                            ///< Its token `s`, to go back to; empty: none is known.
   bool open_reviews = false;                       ///< Whoever was not invited may write a review.
   std::string photo{};                             ///< Path of their picture; empty: there is none.
 };

@@ -32,12 +32,17 @@ std::string privacy_page(const Site& site);
 constexpr std::size_t kCompareMax = 4;
 
 /// Of those asked for, how many the comparison cannot show, and why.
-struct LeftOut {
-  int missing = 0;  ///< Nobody of this id is listed (any more).
-  int surplus = 0;  ///< Beyond kCompareMax.
+struct CompareView {
+  int missing = 0;       ///< Nobody of this id is listed (any more).
+  int surplus = 0;       ///< Beyond kCompareMax.
+  std::string sealed{};  ///< The search they were found by, as its token `s`; empty: none is known.
 };
+/// Where people stand side by side. @param sealed the search they were found by, as its token `s`; may be
+/// empty.
+Href compare_href(const std::vector<domain::PractitionerId>& ids, const std::string& sealed);
+
 /// `/compare`: up to kCompareMax profiles side by side; none: what the page is for.
-std::string compare_page(const std::vector<app::Profile>& profiles, const LeftOut& left_out,
+std::string compare_page(const std::vector<app::Profile>& profiles, const CompareView& view,
                          const Site& site);
 
 /// What went wrong, in words, with a way on. `status` is an HTTP status.

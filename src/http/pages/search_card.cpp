@@ -5,6 +5,7 @@
 
 #include "http/pages/marks.h"
 #include "http/pages/portrait.h"
+#include "http/pages/reading_pages.h"
 #include "http/pages/search_view.h"
 #include "http/pages/words.h"
 
@@ -75,7 +76,8 @@ void who(HtmlWriter& out, const domain::SearchItem& item, const domain::Vocabula
   out.raw("</p>");
 }
 
-void actions(HtmlWriter& out, const domain::SearchItem& item, const std::string& path) {
+void actions(HtmlWriter& out, const domain::SearchItem& item, const std::string& path,
+             const std::string& sealed) {
   const std::string id = print_id(item.id.value);
   out.raw("<div class=\"acts\"><a class=\"primary\"").href(Href::path(path));
   out.raw(">See everything<span class=\"out-of-sight\"> about ").text(item.name).raw("</span></a>");
@@ -92,7 +94,7 @@ void actions(HtmlWriter& out, const domain::SearchItem& item, const std::string&
     out.raw("<a rel=\"noopener external nofollow\"").href(*site);
     out.raw(">Website<span class=\"out-of-sight\"> of ").text(item.name).raw("</span></a>");
   }
-  out.raw("<a class=\"compare\"").href(Href::path("/compare?id=" + id));
+  out.raw("<a class=\"compare\"").href(compare_href({item.id}, sealed));
   out.attribute("data-compare", id).attribute("data-compare-name", item.name);
   out.raw(">Compare<span class=\"out-of-sight\"> ").text(item.name).raw("</span></a></div>");
 }
@@ -121,6 +123,7 @@ void search_card(HtmlWriter& out, const domain::SearchItem& item, const SearchVi
   out.raw("</a></h3>");
   price(out, item, site.vocabulary);
   who(out, item, site.vocabulary);
+  if (item.approaches.empty() && item.training_hours == 0) no_sign_of_work(out, item.checklist);
   out.raw("<p class=\"score\"><strong>").number(score.met).raw(" of ").number(score.asked);
   out.raw("</strong> questions met</p>");
   marks(out,
@@ -129,7 +132,7 @@ void search_card(HtmlWriter& out, const domain::SearchItem& item, const SearchVi
          .profile_path = path,
          .declared = declared_by(item.attested)},
         site.vocabulary);
-  actions(out, item, path);
+  actions(out, item, path, view.sealed);
   out.raw("</li>");
 }
 

@@ -210,7 +210,10 @@ void near_field(HtmlWriter& out, const SearchView& view, const Given& given) {
 void radius_field(HtmlWriter& out, const SearchView& view, const Given& given) {
   std::vector<Option> options;
   std::string chosen(given.first("radius_km"));
-  if (chosen.empty()) chosen = std::to_string(domain::kRadiusKmDefault);
+  // A distance that was refused is no choice: the words below the field say what may be asked for.
+  if (chosen.empty() || is_refused({.name = "radius_km", .value = chosen}, view.faults)) {
+    chosen = std::to_string(domain::kRadiusKmDefault);
+  }
   bool offered = false;
   for (const int km : kRadiiOfferedKm) {
     options.push_back({std::to_string(km), print_radius(km)});
@@ -275,6 +278,33 @@ void price_limit(HtmlWriter& out, const SearchView& view, const Site& site) {
   out.raw("</div>");
 }
 
+/// Of the five questions those that are asked with a tick beside the others, and in what words.
+constexpr std::array<std::pair<domain::ChecklistItem, std::string_view>, 2> kTicked = {{
+    {domain::ChecklistItem::kClientReviews, "Well reviewed"},
+    {domain::ChecklistItem::kTransparentFees, "States fees"},
+}};
+
+bool is_ticked(domain::ChecklistItem item) {
+  return std::any_of(kTicked.begin(), kTicked.end(), [&](const auto& row) { return row.first == item; });
+}
+
+void toggle(HtmlWriter& out, std::string_view name, const Option& option, bool checked) {
+  out.raw("<label class=\"toggle\"><input type=\"checkbox\"").attribute("value", option.value);
+  out.attribute("name", name).flag("checked", checked).raw("><span>").text(option.label);
+  out.raw("</span></label>");
+}
+
+void require_toggles(HtmlWriter& out, const Given& given) {
+  for (const auto& [item, label] : kTicked) {
+    const std::string met(domain::name_of(item));
+    const std::string partly = met + ":partly";
+    // A link may ask for less than the tick does: it stays so until the tick is taken out.
+    const bool asks_partly = given.has("require", partly) && !given.has("require", met);
+    toggle(out, "require", {.value = asks_partly ? partly : met, .label = std::string(label)},
+           asks_partly || given.has("require", met));
+  }
+}
+
 void toggles(HtmlWriter& out, const SearchView& view, const Site& site) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kToggles = {{
       {"certified", "Certified, freshly checked"},
@@ -286,10 +316,10 @@ void toggles(HtmlWriter& out, const SearchView& view, const Site& site) {
   const Given given(view.given);
   out.raw("<fieldset class=\"toggles\"><legend class=\"out-of-sight\">Only therapists with</legend>");
   for (const auto& [name, label] : kToggles) {
-    out.raw("<label class=\"toggle\"><input type=\"checkbox\" value=\"true\"").attribute("name", name);
-    out.flag("checked", given.has(name, "true")).raw("><span>").text(label).raw("</span></label>");
+    toggle(out, name, {.value = "true", .label = std::string(label)}, given.has(name, "true"));
     field_fault(out, view, name);
   }
+  require_toggles(out, given);
   price_limit(out, view, site);
   out.raw("</fieldset>");
 }
@@ -305,12 +335,13 @@ void require_fields(HtmlWriter& out, const SearchView& view) {
   const Given given(view.given);
   out.raw(
          "<fieldset class=\"wide\"><legend>The five questions</legend><p class=\"hint\">What must stand on "
-         "record. <a")
+         "record; reviews and fees are asked with the ticks above. <a")
       .href(Href::own("/how-we-check"))
       .raw(">How each is answered</a></p>");
   field_fault(out, view, "require");
   out.raw("<div class=\"fields\">");
   for (const auto& [item, facet] : kItems) {
+    if (is_ticked(item)) continue;
     const std::string name(domain::name_of(item));
     const domain::FacetCounts* counts = facet_of(view, facet);
     const std::int64_t fits =
