@@ -217,6 +217,7 @@ TEST(AcceptedTerms, HoldNothingThatWasRefusedNorWhatNeedsIt) {
   const domain::SearchTerms terms = accepted_terms(given, asked.faults, sample_vocabulary());
   const std::vector<Chip> chips = chips_of(terms, sample_vocabulary(), "");
   std::vector<std::string> labels;
+  labels.reserve(chips.size());
   for (const Chip& chip : chips) labels.push_back(chip.label);
   EXPECT_EQ(labels, (std::vector<std::string>{"Biodynamic craniosacral therapy", "Takes new clients"}));
 }

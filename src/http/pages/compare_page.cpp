@@ -232,6 +232,7 @@ std::string compare_page(const std::vector<Profile>& profiles, const CompareView
     fact_rows(out, profiles, site);
     out.raw("</tbody></table></div>");
     std::vector<Declared> declared;
+    declared.reserve(profiles.size());
     for (const Profile& profile : profiles) declared.push_back(declared_by(profile.practitioner.attested));
     basis_key(out, declared);
   }
