@@ -14,17 +14,13 @@ using domain::SearchTerms;
 
 namespace {
 
-/// What the search is about: the conditions chosen, and those that its words name.
-std::vector<domain::ConditionKey> conditions_of(const SearchTerms& asked,
-                                                const domain::Vocabulary& vocabulary) {
-  std::vector<domain::ConditionKey> conditions = asked.conditions;
-  if (asked.words.empty()) return conditions;
-  for (domain::ConditionKey& named : domain::conditions_named(asked.words, vocabulary)) {
-    if (std::find(conditions.begin(), conditions.end(), named) == conditions.end()) {
-      conditions.push_back(std::move(named));
-    }
+/// The conditions chosen, and those of `more` that are not among them.
+std::vector<domain::ConditionKey> joined(std::vector<domain::ConditionKey> chosen,
+                                         const std::vector<domain::ConditionKey>& more) {
+  for (const domain::ConditionKey& key : more) {
+    if (std::find(chosen.begin(), chosen.end(), key) == chosen.end()) chosen.push_back(key);
   }
-  return conditions;
+  return chosen;
 }
 
 }  // namespace
@@ -78,9 +74,10 @@ Result<SearchDirectory::Answer> SearchDirectory::run(SearchTerms terms,
   if (locked != nullptr) domain::keep_inside(*locked, *page);
   const SearchTerms& asked = query->terms();
   page->where = std::move(where);
-  const std::vector<domain::ConditionKey> conditions = conditions_of(asked, vocabulary_);
-  page->safety = domain::safety_notice(asked.screening, asked.populations, conditions, vocabulary_);
-  for (const domain::ConditionKey& key : conditions) {
+  const domain::ConditionWords said = domain::condition_words(asked.words, vocabulary_);
+  page->safety = domain::safety_notice(asked.screening, asked.populations,
+                                       joined(asked.conditions, said.cautioned), vocabulary_);
+  for (const domain::ConditionKey& key : joined(asked.conditions, said.named)) {
     if (const domain::Condition* condition = vocabulary_.find(key)) {
       page->condition_notes.push_back(
           {.condition = key, .text = condition->evidence, .sources = condition->sources});

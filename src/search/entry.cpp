@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/query_words.h"
 #include "base/text.h"
 #include "domain/checklist.h"
 #include "domain/checklist_grounds.h"

@@ -57,10 +57,6 @@ struct Entry {
   std::string record;               ///< Packed.
 };
 
-/// What a name, a city or a school contributes to words: no longer than this many bytes, so that one absurd
-/// word cannot fill the dictionary.
-constexpr std::size_t kTokenBytesMax = 64;
-
 /// "female", "male", "non_binary": a gender as a facet's value.
 std::string_view gender_key(domain::Gender gender);
 

@@ -1,38 +1,18 @@
 #pragma once
 
 #include <array>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/query_words.h"
 #include "domain/vocabulary.h"
 #include "search/bitmap.h"
 #include "search/segment.h"
 #include "search/values.h"
 
 namespace stillpoint::search {
-
-/// A query's word is compared with one edit only from this many letters: short words are too like others.
-constexpr std::size_t kEditLettersMin = 5;
-
-/// How a word was hit, the better first.
-enum class WordClass : std::uint8_t { kExact, kPrefix, kEdited };
-constexpr std::size_t kWordClasses = 3;
-
-/// One word of a query.
-struct QueryWord {
-  std::string text;     ///< Folded.
-  bool prefix = false;  ///< The last word: hits what begins with it, too.
-  bool edited = false;  ///< Long enough for an edit.
-};
-
-/// The words of `q`, in their order.
-std::vector<QueryWord> query_words(std::string_view q);
-
-/// How the query's word hits a token; nothing if it doesn't.
-std::optional<WordClass> hit(const QueryWord& word, std::string_view token);
 
 /// The words that stand for values of the vocabulary: names and synonyms of professions, approaches,
 /// conditions and schools, folded. Immutable.

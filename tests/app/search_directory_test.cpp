@@ -38,6 +38,23 @@ TEST(SearchDirectory, BringsTheNoteAndTheSafetyNoticeOfConditionsThatItsWordsNam
       {"infant colic", {"infant_colic"}, {"infant_under_two"}},
       {"colic", {"infant_colic"}, {"infant_under_two"}},
       {"concussion", {"post_concussion"}, {"recent_concussion"}},
+      // As a search finds them: one edit, a transposition among them, and the last word's beginning.
+      {"concusion", {"post_concussion"}, {"recent_concussion"}},
+      {"concussoin anna", {"post_concussion"}, {"recent_concussion"}},
+      {"colics", {"infant_colic"}, {"infant_under_two"}},
+      {"migra", {"migraine"}, {}},
+      {"migr anna", {}, {}},
+      {"concuss", {"post_concussion"}, {"recent_concussion"}},
+      // One word of several brings no note, but the notice of a condition that asks for caution.
+      {"baby", {}, {"infant_under_two"}},
+      {"infant", {}, {"infant_under_two"}},
+      {"zurich baby", {}, {"infant_under_two"}},
+      {"infnat massage", {}, {"infant_under_two"}},
+      {"concussion baby", {"post_concussion"}, {"recent_concussion", "infant_under_two"}},
+      // Articles and beginnings of one or two letters are in half of all names.
+      {"maria del mar", {}, {}},
+      {"peter c", {}, {}},
+      {"mi", {}, {}},
       {"tmj", {"tmj"}, {}},
       {"low back pain", {"back_pain"}, {}},
       {"pain", {}, {}},
