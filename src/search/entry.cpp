@@ -140,7 +140,8 @@ void take_fees(const Practitioner& practitioner, Collector& out) {
   };
   if (any(Known::kYes)) out.add(ValueKind::kSliding, "");
   if (out.entry().fees.empty() || any(Known::kUnknown)) out.add(ValueKind::kSlidingNotStated, "");
-  if (out.entry().fees.empty()) out.nothing_on_record(Filter::kMaxPrice);
+  // Who declines to state fees is known to: no price of theirs is merely missing.
+  if (out.entry().fees.empty() && !practitioner.fees.declined) out.nothing_on_record(Filter::kMaxPrice);
 }
 
 void take_items(const Practitioner& practitioner, const Vocabulary& vocabulary, Instant now, Collector& out) {

@@ -81,7 +81,7 @@ bool Case::nothing_on_record(Filter filter) const {
     case Filter::kRequireCertification:
       return state(ChecklistItem::kAccreditedCertification) == ChecklistState::kUnknown;
     case Filter::kMaxPrice:
-      return std::none_of(lines.begin(), lines.end(), is_comparable);
+      return !p_.fees.declined && std::none_of(lines.begin(), lines.end(), is_comparable);
     case Filter::kMinSessionMinutes: {
       const auto one_session = [](const FeeLine& line) {
         return (line.kind == FeeKind::kSession || line.kind == FeeKind::kFirstVisit) && line.sessions == 1;

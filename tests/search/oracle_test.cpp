@@ -170,5 +170,32 @@ TEST(Oracle, AgreesWithOverlaysThatAreStoredAndThenMerged) {
   }
 }
 
+TEST(UnknownExcluded, LeavesOutWhoDeclinesToStateFees) {
+  RandomDirectory random(1);
+  Index index(random.vocabulary(), {.order_key = kOrderKey, .merge_in_background = false});
+  const auto put = [&](std::int64_t id, bool declined) {
+    Practitioner p;
+    p.id = {id};
+    p.listing = ListingState::kListed;
+    p.name.display = "Anna Li";
+    p.fees.declined = declined;
+    index.apply(p.id, listing_of(p), id, RandomDirectory::epoch());
+  };
+  put(1, false);
+  put(2, true);
+  put(3, true);
+  SearchTerms terms;
+  terms.currency = CurrencyKey{"USD"};
+  terms.max_price = PriceLimit{10'000};
+  const Result<SearchQuery> query = SearchQuery::make(std::move(terms), random.vocabulary());
+  ASSERT_TRUE(query.has_value());
+  const Result<SearchPage> page = index.search(*query, std::nullopt, RandomDirectory::epoch());
+  ASSERT_TRUE(page.has_value());
+  EXPECT_EQ(page->total, 0);
+  ASSERT_EQ(page->unknown_excluded.size(), 1U);
+  EXPECT_EQ(page->unknown_excluded[0].filter, Filter::kMaxPrice);
+  EXPECT_EQ(page->unknown_excluded[0].count, 1);
+}
+
 }  // namespace
 }  // namespace stillpoint::search
