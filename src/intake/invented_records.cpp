@@ -135,34 +135,57 @@ void add_fate(Making& making, Credential& credential, CredentialFate fate, int a
   }
 }
 
-/// When what happened took the certificate out of force; nothing if it stands, or stands again.
-std::optional<Instant> ended_at(const Credential& credential) {
-  std::optional<Instant> ended;
+/// From when until when events had a certificate out of force; without an end where nothing lifted it.
+struct Outage {
+  Instant begin{};
+  std::optional<Instant> end{};
+  [[nodiscard]] bool holds(Instant instant) const { return begin <= instant && (!end || instant < *end); }
+};
+
+/// No invented history has more than one. Nothing where the certificate never left force by an event.
+std::optional<Outage> outage_of(const Credential& credential) {
+  std::optional<Outage> outage;
   for (const CredentialEvent& event : credential.events) {
     switch (event.kind) {
       case CredentialEventKind::kSuspended:
       case CredentialEventKind::kRevoked:
       case CredentialEventKind::kSuperseded:
       case CredentialEventKind::kExpired:
-        if (!ended) ended = event.effective;
+        if (!outage) outage = Outage{.begin = event.effective};
         break;
       case CredentialEventKind::kReinstated:
       case CredentialEventKind::kCorrected:
-        ended.reset();
+        if (outage && !outage->end) outage->end = event.effective;
         break;
       case CredentialEventKind::kRegistered:
       case CredentialEventKind::kVerified:
         break;
     }
   }
-  return ended;
+  return outage;
 }
 
-/// A source that ended a certificate does not confirm it afterwards.
-void deny_after_the_end(Credential& credential) {
-  const std::optional<Instant> ended = ended_at(credential);
+/// The check that decides tells of today: where the certificate stands again, it was made outside the outage.
+void move_out_of(const Outage& outage, CheckFate fate, std::vector<Verification>& checks) {
+  Verification& last = checks.back();
+  if (!outage.end || last.result != VerificationResult::kMatched || !outage.holds(last.checked_at)) return;
+  if (fate != CheckFate::kStale) {
+    last.checked_at = *outage.end + days{1};
+    return;
+  }
+  // One that went stale cannot be younger: nobody asked while it was out of force.
+  last.checked_at = outage.begin - days{1};
+  std::erase_if(checks, [&](const Verification& check) { return check.checked_at > outage.begin; });
+  std::ranges::sort(checks, {}, &Verification::checked_at);
+}
+
+/// A source never confirms a certificate while it is out of force.
+void deny_in_outage(Credential& credential, CheckFate fate) {
+  const std::optional<Outage> outage = outage_of(credential);
+  if (!outage || credential.verifications.empty()) return;
+  move_out_of(*outage, fate, credential.verifications);
   for (Verification& verification : credential.verifications) {
-    if (ended && verification.checked_at >= *ended && verification.result == VerificationResult::kMatched)
+    if (verification.result == VerificationResult::kMatched && outage->holds(verification.checked_at))
       verification.result = VerificationResult::kDenied;
   }
 }
@@ -234,7 +257,7 @@ Credential invent_credential(Making& making, const domain::CredentialType& type,
                       .url = issuer == nullptr ? std::string{} : invented_address(issuer->register_url),
                       .freshness_days = type.freshness_days};
   credential.verifications = checks(making, source, check_fate, age);
-  deny_after_the_end(credential);
+  deny_in_outage(credential, check_fate);
   return credential;
 }
 

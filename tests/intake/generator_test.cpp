@@ -13,6 +13,7 @@
 #include "document/practitioner_reader.h"
 #include "document/practitioner_writer.h"
 #include "domain/in_force.h"
+#include "intake/confirmations.h"
 #include "intake/random.h"
 #include "intake/reserved_phones.h"
 #include "intake/seed_places.h"
@@ -181,6 +182,18 @@ TEST(Generator, OnlyWhatIsKeptForDramaPassesForAReservedNumber) {
     SCOPED_TRACE(c.phone);
     EXPECT_EQ(is_reserved_phone(c.phone), c.reserved);
   }
+}
+
+TEST(Generator, NoSourceConfirmsACertificateWhileItIsOutOfForce) {
+  int lifted = 0;
+  for (const Practitioner& one : sample()) {
+    for (const auto& credential : one.credentials) {
+      EXPECT_EQ(confirmations_out_of_force(credential), 0) << one.name.display << " " << credential.number;
+      for (const auto& event : credential.events)
+        lifted += event.kind == domain::CredentialEventKind::kReinstated ? 1 : 0;
+    }
+  }
+  EXPECT_GT(lifted, 0);
 }
 
 TEST(Generator, NothingHasHappenedYetThatLiesInTheFuture) {
