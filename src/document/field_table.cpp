@@ -137,7 +137,10 @@ constexpr std::array kCredentialType = {
     FieldRule{"/renewal/every_months", T::kInteger, "Renewed every so many months"},
     FieldRule{"/renewal/note", T::kText, "Note on renewal"},
     FieldRule{"/freshness_days", T::kInteger, "A check stays fresh for days", W::kNone,
-              "120 unless renewals are yearly.", true},
+              "120 by default. Where it is renewed every 12 months, a check of one with a last day holds "
+              "until 30 days "
+              "after the renewal instead.",
+              true},
     FieldRule{"/where_to_check", T::kText, "Where to check"},
     FieldRule{"/recognised_by/*/accreditor", T::kWord, "Recognised by", W::kAccreditor, "", true},
     FieldRule{"/recognised_by/*/from", T::kDate, "From"},

@@ -59,7 +59,7 @@ CertificationGround certification_ground(const Practitioner& practitioner, const
     const std::string_view zone = vocabulary.time_zone(*type);
     Candidate one{.credential = &credential, .type = type};
     one.standing = standing_at(credential, zone, now);
-    one.check = check_at(credential.verifications, type->freshness_days, now);
+    one.check = check_at(credential.verifications, freshness_of(type, credential.expires, zone), now);
     const RecognitionStanding accreditation = accreditation_at(*type, zone, now);
     const TaintStanding taint = taint_at(credential, now);
     holds_until = std::min({holds_until, one.standing.holds_until, one.check.holds_until,

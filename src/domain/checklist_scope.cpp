@@ -3,7 +3,6 @@
 
 #include "base/time_zone.h"
 #include "domain/checklist_grounds.h"
-#include "domain/thresholds.h"
 
 namespace stillpoint::domain {
 namespace {
@@ -35,7 +34,7 @@ struct LicenceStanding {
 LicenceStanding standing_of(const Licence& licence, const Vocabulary& vocabulary, Instant now) {
   LicenceStanding standing;
   if (licence.status != LicenceStatus::kActive) return standing;
-  standing.check = check_at(licence.verifications, kFreshnessDaysDefault, now);
+  standing.check = check_at(licence.verifications, Freshness{}, now);
   standing.holds_until = standing.check.holds_until;
   // What its source denied is not in force, whatever its own dates say.
   standing.in_force = standing.check.last == nullptr || standing.check.matched;
@@ -136,7 +135,7 @@ ScopeGround ground_of(const ProfessionKey& profession, std::span<const Licence> 
     return ground;
   }
   if (held.against != nullptr) {
-    const CheckStanding check = check_at(held.against->verifications, kFreshnessDaysDefault, question.now);
+    const CheckStanding check = check_at(held.against->verifications, Freshness{}, question.now);
     ground = decide(ChecklistState::kNotMet, Reason::kLicenceRevoked, held.against, check);
     ground.standpoint.holds_until = kEndOfTime;
     return ground;

@@ -172,6 +172,14 @@ std::string partly_text(const Practitioner& practitioner, const FeesGround& grou
   return "Prices stated, but not since when they hold.";
 }
 
+/// Why the check of what decided no longer counts as fresh.
+std::string stale_text(const CertificationGround& ground, std::string_view zone) {
+  const Freshness freshness = freshness_of(ground.type, ground.credential->expires, zone);
+  if (const auto renewal = renewal_after(ground.check.last->checked_at, freshness))
+    return "and not since its renewal was due on " + print_date_words(*renewal);
+  return "more than " + days_text(freshness.days) + " ago";
+}
+
 }  // namespace
 
 Finding certification_finding(const CertificationGround& ground, const Vocabulary& vocabulary) {
@@ -206,8 +214,7 @@ Finding certification_finding(const CertificationGround& ground, const Vocabular
   } else if (code == Reason::kCheckStale) {
     assert(ground.check.last != nullptr);
     finding.reason = in_force_text(ground, vocabulary) + " Last asked the issuer " +
-                     on(ground.check.last->checked_at, zone) + ", more than " +
-                     days_text(ground.type->freshness_days) + " ago.";
+                     on(ground.check.last->checked_at, zone) + ", " + stale_text(ground, zone) + ".";
   } else if (code == Reason::kRevoked) {
     assert(ground.taint != nullptr);
     finding.reason = ground.taint->kind == CredentialEventKind::kSuspended ? "Suspended" : "Revoked";

@@ -37,13 +37,15 @@ std::optional<std::size_t> DashboardTally::month_of(Date expires) const {
   return static_cast<std::size_t>(months);
 }
 
-void DashboardTally::take(const Credential& credential, int window_days, std::string_view zone) {
+void DashboardTally::take(const Credential& credential, const Freshness& freshness) {
   for (VerifiedShare& share : verified_) {
-    if (standing_at(credential, zone, share.at).status != CredentialStatus::kInForce) continue;
+    if (standing_at(credential, freshness.zone, share.at).status != CredentialStatus::kInForce) continue;
     ++share.in_force;
-    if (check_at(credential.verifications, window_days, share.at).fresh) ++share.verified;
+    if (check_at(credential.verifications, freshness, share.at).fresh) ++share.verified;
   }
-  if (!credential.expires || standing_at(credential, zone, now_).status != CredentialStatus::kInForce) return;
+  if (!credential.expires ||
+      standing_at(credential, freshness.zone, now_).status != CredentialStatus::kInForce)
+    return;
   if (const auto month = month_of(*credential.expires)) ++expiring_[*month].credentials;
 }
 

@@ -4,12 +4,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
 #include "domain/credential.h"
+#include "domain/freshness.h"
 
 namespace stillpoint::domain {
 
@@ -62,8 +62,7 @@ class DashboardTally {
   explicit DashboardTally(Instant now);
 
   /// Takes in a certificate of a listed person. @param window_days how long a check of it stays fresh.
-  /// @param zone the issuer's.
-  void take(const Credential& credential, int window_days, std::string_view zone);
+  void take(const Credential& credential, const Freshness& freshness);
   /// Takes in a licence of a listed person that is active, by its last day.
   void take_licence(Date expires);
   /// Moves what was counted into the figures.

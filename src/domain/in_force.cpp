@@ -150,7 +150,7 @@ Credential as_known(const Credential& credential, Instant known_at) {
   return known;
 }
 
-CheckStanding check_at(std::span<const Verification> verifications, int window_days, Instant now) {
+CheckStanding check_at(std::span<const Verification> verifications, const Freshness& freshness, Instant now) {
   CheckStanding standing;
   for (const Verification& check : verifications) {
     if (check.claimed || check.result == VerificationResult::kInconclusive) continue;
@@ -162,7 +162,7 @@ CheckStanding check_at(std::span<const Verification> verifications, int window_d
   }
   if (standing.last == nullptr || standing.last->result != VerificationResult::kMatched) return standing;
   standing.matched = true;
-  const Instant stale = standing.last->checked_at + days{window_days};
+  const Instant stale = stale_at(standing.last->checked_at, freshness);
   standing.fresh = now < stale;
   if (standing.fresh) standing.holds_until = std::min(standing.holds_until, stale);
   return standing;

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "domain/credential.h"
+#include "domain/freshness.h"
 #include "domain/vocabulary.h"
 
 namespace stillpoint::domain {
@@ -38,7 +39,7 @@ struct CheckStanding {
   bool fresh = false;  ///< Matched, and inside the window.
   Instant holds_until = kEndOfTime;
 };
-CheckStanding check_at(std::span<const Verification> verifications, int window_days, Instant now);
+CheckStanding check_at(std::span<const Verification> verifications, const Freshness& freshness, Instant now);
 
 /// Whether a dated recognition holds at `now`, from the start of its first to the end of its last day in the
 /// zone (the issuer's); open ends are open.

@@ -12,6 +12,10 @@ namespace stillpoint::domain {
 /// claimed.
 constexpr int kFreshnessDaysDefault = 120;
 
+/// Where certificates are renewed each year, a check holds until so many days after the next renewal: by then
+/// the issuer's register shows who renewed.
+constexpr int kRenewalGraceDays = 30;
+
 /// A revocation or suspension that was not lifted casts doubt for this long on the person's other
 /// certificates.
 constexpr int kTaintYears = 5;

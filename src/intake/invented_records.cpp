@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "domain/freshness.h"
 #include "intake/invented_texts.h"
 
 namespace stillpoint::intake {
@@ -50,7 +51,7 @@ int office_hour(Making& making) {
 struct Source {
   std::string name;
   std::string url;
-  int freshness_days = 120;
+  domain::Freshness freshness{};
 };
 
 Verification check(Making& making, const Source& source, VerificationResult result, int days_since) {
@@ -64,20 +65,30 @@ Verification check(Making& making, const Source& source, VerificationResult resu
 
 /// How long ago the check that decides was made. None is older than the record, but a stale one has to be
 /// older than the window.
-int last_check_age(Making& making, int window, CheckFate fate, int age_days) {
+int last_check_age(Making& making, const domain::Freshness& freshness, CheckFate fate, int age_days) {
   constexpr int kMargin = 12;  // so that a fresh check stays so for a while
+  constexpr int kStep = 30;
+  const int window = freshness.days;
   const int oldest = std::max(age_days - 2, 10);
+  // Where renewals are yearly, they and not the window decide: back or forth until they say as the fate does.
+  const auto stale_by_renewal = [&](int age, int days_since) {
+    return domain::stale_at(days_ago(making, age), freshness) <= days_ago(making, days_since);
+  };
   if (fate == CheckFate::kStale) {
-    return std::max(window + 1, std::min(window + making.random.between(1, 400), oldest));
+    int age = std::max(window + 1, std::min(window + making.random.between(1, 400), oldest));
+    while (freshness.renewal && !stale_by_renewal(age, 1)) age += kStep;
+    return age;
   }
-  return std::min(making.random.between(1, std::max(2, window - kMargin)), oldest);
+  int age = std::min(making.random.between(1, std::max(2, window - kMargin)), oldest);
+  while (freshness.renewal && age > 1 && stale_by_renewal(age, -kMargin)) age = std::max(1, age - kStep);
+  return age;
 }
 
 /// Earlier checks, then the one that decides.
 std::vector<Verification> checks(Making& making, const Source& source, CheckFate fate, int age_days) {
   std::vector<Verification> made;
   if (fate == CheckFate::kNever) return made;
-  const int last = last_check_age(making, source.freshness_days, fate, age_days);
+  const int last = last_check_age(making, source.freshness, fate, age_days);
   if (fate == CheckFate::kInconclusive) {
     made.push_back(check(making, source, VerificationResult::kInconclusive, last));
     return made;
@@ -255,7 +266,7 @@ Credential invent_credential(Making& making, const domain::CredentialType& type,
   const domain::Issuer* issuer = making.vocabulary.find(type.issuer);
   const Source source{.name = issuer == nullptr ? std::string("The issuer") : issuer->name,
                       .url = issuer == nullptr ? std::string{} : invented_address(issuer->register_url),
-                      .freshness_days = type.freshness_days};
+                      .freshness = domain::freshness_of(&type, credential.expires, {})};
   credential.verifications = checks(making, source, check_fate, age);
   deny_in_outage(credential, check_fate);
   return credential;

@@ -63,14 +63,14 @@ Verdict verdict(const VerdictFacts& facts, VerdictTimes times) {
   const Credential known = domain::as_known(*facts.credential, times.known_at);
   if (!was_on_record(*facts.credential, known)) return {.status = VerdictStatus::kUnknownNumber};
 
-  const int window = facts.type == nullptr ? domain::kFreshnessDaysDefault : facts.type->freshness_days;
+  const domain::Freshness freshness = domain::freshness_of(facts.type, known.expires, facts.zone);
   const domain::CredentialStanding standing = domain::standing_at(known, facts.zone, times.as_of);
-  const domain::CheckStanding check = domain::check_at(known.verifications, window, times.as_of);
+  const domain::CheckStanding check = domain::check_at(known.verifications, freshness, times.as_of);
   Verdict answer{.status = status_of(standing.status, check)};
   if (standing.since != Instant{}) answer.since = standing.since;
   if (standing.event != nullptr) answer.event = *standing.event;
   if (check.last != nullptr) answer.last_check = *check.last;
-  if (check.matched) answer.next_due = check.last->checked_at + std::chrono::days{window};
+  if (check.matched) answer.next_due = domain::stale_at(check.last->checked_at, freshness);
   if (facts.type != nullptr) answer.accreditors = accreditors_at(*facts.type, facts.zone, times.as_of);
   return answer;
 }

@@ -31,12 +31,20 @@ domain::VocabularyRows registries() {
                    .standing = {{domain::Standing::kActive, parse_date("2010-01-01"), ""},
                                 {domain::Standing::kSanctioned, parse_date("2024-01-01"), "sold transcripts"},
                                 {domain::Standing::kActive, parse_date("2025-01-01"), ""}}}};
-  rows.issuers = {{.key = {"board"}, .name = "Board"}};
+  rows.issuers = {{.key = {"board"}, .name = "Board"},
+                  {.key = {"guild"}, .name = "Guild", .time_zone = "America/Denver"}};
   rows.credential_types = {{.key = {"board:rcst:1"},
                             .issuer = {"board"},
                             .code = "rcst",
                             .version = "1",
                             .name = "Registered",
+                            .freshness_days = 30},
+                           {.key = {"guild:rcst:1"},
+                            .issuer = {"guild"},
+                            .code = "rcst",
+                            .version = "1",
+                            .name = "Registered each year",
+                            .renewal_months = 12,
                             .freshness_days = 30}};
   return rows;
 }
@@ -76,6 +84,25 @@ class VerifyingContract : public testing::TestWithParam<StoreFactory> {
   Instant now_ = at("2026-11-22T10:00:00Z");
   std::unique_ptr<StoreUnderTest> store_;
 };
+
+TEST_P(VerifyingContract, HoldsACheckUntilThirtyDaysAfterAYearlyRenewal) {
+  Practitioner record = small_record("Yearly");
+  record.credentials = {{.type = {"guild:rcst:1"}, .number = "Y-1", .expires = parse_date("2027-05-31")}};
+  record.credentials[0].verifications = {matched("2026-06-02T00:00:00Z")};
+  put(record);
+  EXPECT_THAT(work({.kind = WorkKind::kStale}).items, IsEmpty()) << "half a year old, but not renewed since";
+
+  Practitioner renewed = small_record("Renewed");
+  renewed.credentials = {{.type = {"guild:rcst:1"}, .number = "Y-2", .expires = parse_date("2027-05-31")}};
+  renewed.credentials[0].verifications = {matched("2026-05-20T00:00:00Z")};
+  put(renewed);
+  now_ = at("2026-07-01T05:59:59Z");  // the last second of 30 June in Denver
+  EXPECT_THAT(work({.kind = WorkKind::kStale}).items, IsEmpty());
+  now_ += std::chrono::seconds{1};
+  const std::vector<WorkItem> stale = work({.kind = WorkKind::kStale}).items;
+  ASSERT_THAT(stale, SizeIs(1));
+  EXPECT_EQ(stale[0].since, now_);
+}
 
 TEST_P(VerifyingContract, QueuesWhatItsRecordSaysIsDue) {
   put(with_credential("New", "1"));

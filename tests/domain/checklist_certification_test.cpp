@@ -196,6 +196,26 @@ TEST(AccreditedCertification, CheckGoesStaleAfterItsWindow) {
   expect(one, ChecklistState::kPartly, Reason::kCheckStale, stale);
 }
 
+TEST(AccreditedCertification, HoldsACheckUntilThirtyDaysAfterAYearlyRenewalAndSaysWhatIsDue) {
+  VocabularyRows rows = vocabulary().rows();
+  for (CredentialType& type : rows.credential_types) {
+    if (type.key.value == "board:rcst:1") type.renewal_months = 12;
+  }
+  const Result<Vocabulary> yearly = Vocabulary::make(std::move(rows));
+  ASSERT_TRUE(yearly);
+  Credential renewed = checked_credential("board:rcst:1", "2026-06-02");
+  renewed.expires = on("2027-05-31");
+  EXPECT_EQ(name_of(accredited_certification(with({renewed}), *yearly, now()).state), "met")
+      << "by the plain "
+         "window long stale";
+  EXPECT_TRUE(certified(with({renewed}), *yearly, now()).certified);
+  renewed.verifications = {matched("2026-05-20")};
+  const Finding stale = checklist(with({renewed}), {}, *yearly, now())[0];
+  EXPECT_EQ(name_of(stale.code), "check_stale");
+  EXPECT_NE(stale.reason.find("not since its renewal was due on 31 May 2026."), std::string::npos)
+      << stale.reason;
+}
+
 TEST(AccreditedCertification, RecognitionEndsInTheIssuersZone) {
   const Practitioner one = with({checked_credential("lone:past:1", "2026-06-01")});
   const Instant end = at("2026-07-01T05:00:00Z");  // midnight in Chicago

@@ -15,12 +15,11 @@ using testing::credential;
 using testing::event;
 using testing::on;
 
-constexpr int kWindow = 120;
-constexpr const char* kZone = "UTC";
+constexpr Freshness kWindow{.days = 120, .zone = "UTC"};
 
 DashboardFigures figures_of(const std::vector<Credential>& credentials, Instant now = testing::now()) {
   DashboardTally tally(now);
-  for (const Credential& one : credentials) tally.take(one, kWindow, kZone);
+  for (const Credential& one : credentials) tally.take(one, kWindow);
   DashboardFigures figures;
   tally.finish(figures);
   return figures;

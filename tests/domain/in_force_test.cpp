@@ -92,30 +92,63 @@ TEST(CredentialStatus, RunsFromTheFirstToTheLastDayInTheZone) {
   EXPECT_EQ(standing_at(one, "", end).status, CredentialStatus::kInForce) << "two hours later in UTC";
 }
 
+TEST(Freshness, LastsUntilThirtyDaysAfterTheNextYearlyRenewalElseSoManyDays) {
+  const struct {
+    const char* title;
+    std::optional<int> renewal_months;
+    const char* expires;  ///< Null: no last day.
+    const char* checked;
+    const char* stale;
+  } cases[] = {
+      {"the plain window without renewals", std::nullopt, "2027-05-31", "2026-11-01", "2027-03-01"},
+      {"the plain window of renewals every two years", 24, "2027-05-31", "2026-11-01", "2027-03-01"},
+      {"the plain window without a last day", 12, nullptr, "2026-11-01", "2027-03-01"},
+      {"long after the check", 12, "2027-05-31", "2026-06-01", "2027-06-30T22:00:00Z"},
+      {"soon after the check", 12, "2027-05-31", "2027-05-30", "2027-06-30T22:00:00Z"},
+      {"on the day of renewal", 12, "2027-05-31", "2027-05-31T21:59:59Z", "2027-06-30T22:00:00Z"},
+      {"the day after it", 12, "2027-05-31", "2027-05-31T22:00:00Z", "2028-06-30T22:00:00Z"},
+      {"renewed since the check", 12, "2027-05-31", "2026-05-20", "2026-06-30T22:00:00Z"},
+      {"in the year after the record's last day", 12, "2024-05-31", "2026-05-20", "2026-06-30T22:00:00Z"},
+      {"on the 29th of February", 12, "2028-02-29", "2027-02-01", "2027-03-30T22:00:00Z"},
+      {"over the turn of the year, in winter time", 12, "2027-12-20", "2026-12-21", "2028-01-19T23:00:00Z"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.title);
+    const auto expires = c.expires == nullptr ? std::nullopt : std::optional<Date>(on(c.expires));
+    const Freshness freshness = freshness_of(120, c.renewal_months, expires, kZurich);
+    EXPECT_EQ(stale_at(at(c.checked), freshness), at(c.stale));
+    const std::vector<Verification> checks = {matched(c.checked)};
+    EXPECT_EQ(check_at(checks, freshness, at(c.checked)).holds_until, at(c.stale));
+    EXPECT_TRUE(check_at(checks, freshness, at(c.stale) - seconds{1}).fresh);
+    EXPECT_FALSE(check_at(checks, freshness, at(c.stale)).fresh);
+  }
+}
+
 TEST(Check, LastConclusiveOneDecidesAndGoesStale) {
+  constexpr Freshness kWindow{.days = 120};
   const std::vector<Verification> checks = {matched("2026-01-01"), matched("2026-10-01")};
-  const CheckStanding fresh = check_at(checks, 120, now());
+  const CheckStanding fresh = check_at(checks, kWindow, now());
   EXPECT_TRUE(fresh.matched);
   EXPECT_TRUE(fresh.fresh);
   EXPECT_EQ(fresh.last, &checks[1]);
   EXPECT_EQ(fresh.holds_until, at("2027-01-29"));
-  const CheckStanding stale = check_at(checks, 120, fresh.holds_until);
+  const CheckStanding stale = check_at(checks, kWindow, fresh.holds_until);
   EXPECT_TRUE(stale.matched);
   EXPECT_FALSE(stale.fresh);
 
-  const CheckStanding earlier = check_at(checks, 120, at("2026-02-01"));
+  const CheckStanding earlier = check_at(checks, kWindow, at("2026-02-01"));
   EXPECT_EQ(earlier.last, checks.data());
   EXPECT_EQ(earlier.holds_until, at("2026-05-01")) << "stale before the next check";
 
   std::vector<Verification> refused = checks;
   refused.push_back(denied("2026-11-01"));
-  EXPECT_FALSE(check_at(refused, 120, now()).matched);
+  EXPECT_FALSE(check_at(refused, kWindow, now()).matched);
   refused.back().claimed = true;
-  EXPECT_TRUE(check_at(refused, 120, now()).matched);
+  EXPECT_TRUE(check_at(refused, kWindow, now()).matched);
   refused.back() = denied("2026-11-01");
   refused.back().result = VerificationResult::kInconclusive;
-  EXPECT_TRUE(check_at(refused, 120, now()).matched);
-  EXPECT_EQ(check_at({}, 120, now()).last, nullptr);
+  EXPECT_TRUE(check_at(refused, kWindow, now()).matched);
+  EXPECT_EQ(check_at({}, kWindow, now()).last, nullptr);
 }
 
 TEST(Recognition, HoldsFromItsFirstToItsLastDayInTheZone) {

@@ -143,6 +143,8 @@ TEST(HowWeCheckPage, PrintsTheThresholdsInUse) {
   for (const int days : {domain::kFreshnessDaysDefault, domain::kAttestationDaysMax}) {
     EXPECT_THAT(html, HasSubstr(std::to_string(days) + " days"));
   }
+  EXPECT_THAT(html, HasSubstr("it is fresh until " + std::to_string(domain::kRenewalGraceDays) +
+                              " days after the renewal that follows"));
   EXPECT_THAT(html, HasSubstr("at least " + std::to_string(domain::kReviewsMetMin)));
   EXPECT_THAT(html, HasSubstr(print_percent(domain::kReviewsMetLowMin) + " or more"));
   EXPECT_THAT(html, HasSubstr(std::to_string(domain::kReviewMonthsMax) + " months"));

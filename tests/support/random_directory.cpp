@@ -101,6 +101,7 @@ void add_registries(VocabularyRows& rows) {
       credential_type("swiss", "RCST", "1", Field::kCst, 120, {{.accreditor = {"outside"}}}));
   rows.credential_types.push_back(credential_type("swiss", "RCST", "2", Field::kCst, 30,
                                                   {{.accreditor = {"later"}, .from = date_at(10)}}));
+  rows.credential_types.front().renewal_months = 12;
   rows.credential_types.push_back(credential_type("denver", "CST", "1", Field::kCst, 90,
                                                   {{.accreditor = {"outside"}, .until = date_at(15)}}));
   rows.credential_types.push_back(credential_type("denver", "LMT", "1", Field::kMassage, 120, {}));

@@ -229,6 +229,18 @@ TEST(Verdict, IsRevokedWhateverElseIsTrueAtThatTime) {
   EXPECT_EQ(ask(one, now(), now()).status, Status::kExpired) << "lifted: the dates decide again";
 }
 
+TEST(Verdict, IsDueThirtyDaysAfterTheNextRenewalWhereThatIsYearly) {
+  domain::CredentialType yearly = type_of("board:rcst:1");
+  yearly.renewal_months = 12;
+  Credential credential = checked_credential("board:rcst:1", "2026-06-02");
+  credential.expires = on("2027-05-31");
+  const Verdict valid =
+      verdict({.issuer_known = true, .credential = &credential, .type = &yearly, .zone = kZone},
+              {.as_of = now(), .known_at = now()});
+  EXPECT_EQ(valid.status, Status::kValid);
+  EXPECT_EQ(valid.next_due, at("2027-06-30T22:00:00Z"));
+}
+
 TEST(Verdict, CarriesTheLastCheckAndWhenTheNextIsDue) {
   Credential one = domain::testing::checked_credential("board:rcst:1", "2026-10-01");
   const Verdict valid = ask(one, now(), now());

@@ -51,12 +51,12 @@ void subject_links(HtmlWriter& out, const domain::Practitioner& practitioner,
   for (const domain::Credential& one : practitioner.credentials) {
     const domain::CredentialType* type = vocabulary.find(one.type);
     const std::string_view zone = type == nullptr ? std::string_view() : vocabulary.time_zone(*type);
-    const int window = type == nullptr ? domain::kFreshnessDaysDefault : type->freshness_days;
     line_row(out, {.path = subject_path(practitioner.id, one.id, {}),
                    .what = pages::name_of(vocabulary, one.type),
                    .number = one.number,
                    .standing = pages::word_of(domain::standing_at(one, zone, now).status),
-                   .check = domain::check_at(one.verifications, window, now)});
+                   .check = domain::check_at(one.verifications, domain::freshness_of(type, one.expires, zone),
+                                             now)});
   }
   for (const domain::HeldProfession& held : practitioner.professions) {
     for (const domain::Licence& one : held.licences) {
@@ -64,7 +64,7 @@ void subject_links(HtmlWriter& out, const domain::Practitioner& practitioner,
                      .what = "Licence of " + pages::name_of(vocabulary, one.jurisdiction),
                      .number = one.number,
                      .standing = pages::word_of(one.status),
-                     .check = domain::check_at(one.verifications, domain::kFreshnessDaysDefault, now)});
+                     .check = domain::check_at(one.verifications, domain::Freshness{}, now)});
     }
   }
   out.raw("</tbody></table></div></section>");

@@ -95,7 +95,12 @@ void certification(HtmlWriter& out) {
          "issuer confirmed the certificate within ")
       .number(domain::kFreshnessDaysDefault)
       .raw(
-          " days, unless its kind says otherwise. It is <em>accredited</em> when somebody other than the "
+          " days, unless its kind says otherwise. Where certificates are renewed each year and say until "
+          "when "
+          "they run, it is fresh until ")
+      .number(domain::kRenewalGraceDays)
+      .raw(
+          " days after the renewal that follows. It is <em>accredited</em> when somebody other than the "
           "issuer vouches "
           "for the issuer, on a dated record. A certificate of theirs that was revoked or suspended within ")
       .number(domain::kTaintYears)

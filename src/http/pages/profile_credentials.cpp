@@ -152,7 +152,7 @@ void one_credential(HtmlWriter& out, const Credential& credential, Declared decl
   const std::string_view zone = issuer == nullptr ? std::string_view() : std::string_view(issuer->time_zone);
   const auto standing = domain::standing_at(credential, zone, now);
   const auto check =
-      domain::check_at(credential.verifications, type == nullptr ? 0 : type->freshness_days, now);
+      domain::check_at(credential.verifications, domain::freshness_of(type, credential.expires, zone), now);
   const std::string id = print_id(credential.id.value);
   out.raw("<article class=\"credential\"").attribute("id", "credential-" + id).raw("><h3>");
   state_icon(out, mark_of(standing.status, check.matched));

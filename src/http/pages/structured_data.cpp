@@ -54,8 +54,10 @@ std::string practitioner_url(const Site& site, domain::PractitionerId id) {
 void certificate(JsonWriter& json, const domain::Credential& credential, const Site& site, Instant now) {
   const domain::CredentialType* type = site.vocabulary.find(credential.type);
   if (type == nullptr) return;
-  const auto standing = domain::standing_at(credential, site.vocabulary.time_zone(*type), now);
-  const auto check = domain::check_at(credential.verifications, type->freshness_days, now);
+  const std::string_view zone = site.vocabulary.time_zone(*type);
+  const auto standing = domain::standing_at(credential, zone, now);
+  const auto check =
+      domain::check_at(credential.verifications, domain::freshness_of(type, credential.expires, zone), now);
   if (standing.status != domain::CredentialStatus::kInForce || !check.fresh) return;
   begin(json, "EducationalOccupationalCredential");
   json.member("credentialCategory", "certificate");
@@ -79,7 +81,7 @@ void certificate(JsonWriter& json, const domain::Credential& credential, const S
 /// A licence in force and confirmed by its jurisdiction.
 void licence(JsonWriter& json, const domain::HeldProfession& held, const domain::Licence& licence,
              const Site& site, Instant now) {
-  const auto check = domain::check_at(licence.verifications, domain::kFreshnessDaysDefault, now);
+  const auto check = domain::check_at(licence.verifications, domain::Freshness{}, now);
   const bool lapsed =
       licence.expires && end_of_day(*licence.expires, site.vocabulary.time_zone(licence.jurisdiction)) <= now;
   if (licence.status != domain::LicenceStatus::kActive || !check.fresh || lapsed) return;

@@ -21,7 +21,8 @@ using domain::DashboardTally;
 // looked up. Each begins with the practitioner and the certificate.
 constexpr const char* kCredentialsSql =
     "SELECT c.practitioner, c.id, c.issued, c.expires, coalesce(t.freshness_days, ?1), coalesce(i.time_zone, "
-    "'') FROM practitioner p JOIN credential c ON c.practitioner = p.seq LEFT JOIN credential_type t ON "
+    "''), t.renewal_months FROM practitioner p JOIN credential c ON c.practitioner = p.seq LEFT JOIN "
+    "credential_type t ON "
     "t.key = c.type LEFT JOIN issuer i ON i.key = c.issuer WHERE p.listing = 'listed' ORDER BY p.seq";
 constexpr const char* kEventsSql =
     "SELECT practitioner, credential, kind, effective, recorded, claimed FROM credential_event ORDER BY "
@@ -75,6 +76,7 @@ class Walk {
 struct Held {
   Credential credential{};
   int window_days = 0;
+  std::optional<int> renewal_months{};
   std::string zone{};
 };
 
@@ -128,12 +130,14 @@ Result<void> tally_credentials(Connection& connection, DashboardTally& tally) {
       one.credential.expires = row.optional_date(3);
       one.window_days = static_cast<int>(row.integer(4));
       one.zone = row.text(5);
+      one.renewal_months = row.optional_int(6);
     });
     events->rows_of(practitioner, [&](const Statement& row) { take_event(row, held); });
     checks->rows_of(practitioner, [&](const Statement& row) { take_check(row, held); });
     for (Held& one : held) {
       in_order(one.credential);
-      tally.take(one.credential, one.window_days, one.zone);
+      tally.take(one.credential,
+                 domain::freshness_of(one.window_days, one.renewal_months, one.credential.expires, one.zone));
     }
   }
   for (const Walk* const walk : {&*credentials, &*events, &*checks}) {

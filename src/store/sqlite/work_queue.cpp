@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "domain/thresholds.h"
+#include "domain/freshness.h"
 #include "store/sqlite/query_rows.h"
 #include "store/sqlite/verifying_store.h"
 
@@ -32,7 +32,9 @@ constexpr const char* kPersonColumns =
 std::string credentials_sql() {
   return std::string(kCheckedCte) + "SELECT " + kPersonColumns +
          ", c.id, c.type, c.issuer, c.number, c.expires, k.at, k.result = 'matched', "
-         "coalesce(t.freshness_days, ?3), p.edited FROM credential c JOIN practitioner p ON p.seq = "
+         "coalesce(t.freshness_days, ?3), p.edited, t.renewal_months, coalesce((SELECT time_zone FROM issuer "
+         "i "
+         "WHERE i.key = c.issuer), '') FROM credential c JOIN practitioner p ON p.seq = "
          "c.practitioner LEFT JOIN credential_type t ON t.key = c.type LEFT JOIN checked k ON k.seq = p.seq "
          "AND "
          "k.credential = c.id LEFT JOIN fate f ON f.seq = p.seq AND f.credential = c.id WHERE p.listing <> "
@@ -43,7 +45,7 @@ std::string credentials_sql() {
 std::string licences_sql() {
   return std::string(kCheckedCte) + "SELECT " + kPersonColumns +
          ", l.id, h.profession, l.jurisdiction, l.number, l.expires, k.at, k.result = 'matched', ?3, "
-         "p.edited "
+         "p.edited, NULL, '' "
          "FROM licence l JOIN practitioner p ON p.seq = l.practitioner JOIN held_profession h ON "
          "h.practitioner = l.practitioner AND h.ordinal = l.held_profession LEFT JOIN checked k ON k.seq = "
          "p.seq AND k.licence = l.id WHERE p.listing <> 'withdrawn' AND l.status <> 'revoked' AND "
@@ -105,7 +107,9 @@ bool judge(WorkItem& item, const Statement& row, Instant now) {
     item.since = row.instant(12);
     return true;
   }
-  const Instant stale = *checked + days{row.integer(11)};
+  const Instant stale =
+      domain::stale_at(*checked, domain::freshness_of(static_cast<int>(row.integer(11)), row.optional_int(13),
+                                                      item.expires, row.text(14)));
   if (row.boolean(10) && stale <= now) {
     item.kind = WorkKind::kStale;
     item.since = stale;
