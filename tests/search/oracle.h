@@ -14,8 +14,9 @@
 namespace stillpoint::oracle {
 
 /// Answers searches the slow and plain way: from whole practitioners, one by one, straight from the rules of
-/// the design. It shares no code with the index but asks the same checklist rules (domain/), so a wrong rule
-/// is the table tests' to find (tests/domain), not its own. The secret turn of the month is handed in.
+/// the design. It shares no code with the index, and selects, counts and ranks by its own writing of the
+/// checklist's tables (naive_checklist.h); only the findings' sentences are the program's. The secret turn of
+/// the month is handed in.
 class Oracle {
  public:
   using Turn = std::function<std::int64_t(domain::PractitionerId, domain::Month)>;

@@ -11,27 +11,21 @@
 #include "base/text.h"
 #include "domain/checklist.h"
 #include "domain/fees.h"
-#include "domain/in_force.h"
 #include "domain/practitioner.h"
 #include "domain/search_query.h"
 #include "domain/vocabulary.h"
+#include "search/naive_checklist.h"
 
 namespace stillpoint::oracle {
 
-using domain::accredited_certification;
 using domain::Approach;
 using domain::ApproachKey;
-using domain::certified;
 using domain::checklist;
 using domain::ChecklistItem;
 using domain::ChecklistState;
-using domain::client_reviews;
 using domain::Condition;
-using domain::condition_experience;
 using domain::ConditionKey;
 using domain::Credential;
-using domain::CredentialStatus;
-using domain::CredentialType;
 using domain::CredentialTypeKey;
 using domain::DeclaredCondition;
 using domain::FeeLine;
@@ -39,7 +33,6 @@ using domain::Filter;
 using domain::Gender;
 using domain::HeldProfession;
 using domain::is_comparable;
-using domain::Issuer;
 using domain::JurisdictionKey;
 using domain::Known;
 using domain::LanguageKey;
@@ -50,16 +43,11 @@ using domain::Profession;
 using domain::published_point;
 using domain::Require;
 using domain::School;
-using domain::scope_of_practice;
 using domain::SearchTerms;
-using domain::standing_at;
-using domain::strength;
 using domain::Synonym;
 using domain::Training;
 using domain::training_hours;
-using domain::transparent_fees;
 using domain::Vocabulary;
-using domain::weakness;
 
 constexpr double kPi = 3.14159265358979323846;
 
@@ -152,11 +140,7 @@ class Case {
   [[nodiscard]] std::set<std::string> credentials_in_force() const {
     std::set<std::string> held;
     for (const Credential& credential : p_.credentials) {
-      const CredentialType* type = vocabulary_.find(credential.type);
-      const Issuer* issuer = type == nullptr ? nullptr : vocabulary_.find(type->issuer);
-      const std::string zone = issuer == nullptr ? "" : issuer->time_zone;
-      if (standing_at(credential, zone, now_).status == CredentialStatus::kInForce)
-        held.insert(credential.type.value);
+      if (is_valid(credential, vocabulary_, now_)) held.insert(credential.type.value);
     }
     return held;
   }
@@ -164,22 +148,15 @@ class Case {
   [[nodiscard]] ChecklistState state(ChecklistItem item) const {
     switch (item) {
       case ChecklistItem::kAccreditedCertification:
-        return accredited_certification(p_, vocabulary_, now_).state;
-      case ChecklistItem::kConditionExperience: {
-        if (q_.conditions.empty()) return ChecklistState::kNotAsked;
-        ChecklistState weakest = ChecklistState::kMet;
-        for (const ConditionKey& condition : q_.conditions) {
-          const ChecklistState one = condition_experience(p_, condition, now_).state;
-          if (weakness(one) < weakness(weakest)) weakest = one;
-        }
-        return weakest;
-      }
+        return certification(p_, vocabulary_, now_).state;
+      case ChecklistItem::kConditionExperience:
+        return weakest(p_, q_.conditions, now_);
       case ChecklistItem::kClientReviews:
-        return client_reviews(p_, now_).state;
+        return reviews(p_, now_).state;
       case ChecklistItem::kScopeOfPractice:
-        return scope();
+        return best_scope();
       case ChecklistItem::kTransparentFees:
-        return transparent_fees(p_, now_).state;
+        return fees(p_, now_).state;
     }
     return ChecklistState::kUnknown;
   }
@@ -278,7 +255,7 @@ class Case {
                        [&](const CredentialTypeKey& key) { return held.count(key.value) > 0; }))
         return false;
     }
-    if (q_.certified && !certified(p_, vocabulary_, now_).certified) return false;
+    if (q_.certified && !is_certified(p_, vocabulary_, now_)) return false;
     return !q_.min_training_hours || training_hours(p_) >= *q_.min_training_hours;
   }
 
@@ -305,7 +282,7 @@ class Case {
     });
   }
 
-  [[nodiscard]] ChecklistState scope() const {
+  [[nodiscard]] ChecklistState best_scope() const {
     std::vector<const Location*> where = locations_;
     if (where.empty()) where.push_back(nullptr);
     std::vector<const ApproachKey*> sought;
@@ -316,8 +293,8 @@ class Case {
     ChecklistState best = ChecklistState::kNotMet;
     for (const Location* location : where) {
       for (const ApproachKey* approach : sought) {
-        const ChecklistState one = scope_of_practice(p_, location, approach, vocabulary_, now_).state;
-        if (strength(one) > strength(best)) best = one;
+        const ChecklistState one = scope(p_, location, approach, vocabulary_, now_).state;
+        if (is_better(one, best)) best = one;
       }
     }
     return best;
