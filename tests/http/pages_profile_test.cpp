@@ -157,7 +157,7 @@ TEST(WhatToExpectPage, GivesEveryFactWithItsSource) {
     EXPECT_THAT(html, HasSubstr(fact.text + "</p><p class=\"source\">Source: "));
   }
   EXPECT_THAT(html, HasSubstr("Source: <a rel=\"noopener external\" href=\"https://pmc.example.org/PMC1\">"
-                              "pmc.example.org/PMC1</a>; own wording, read 2 November 2026"))
+                              "pmc.example.org/PMC1</a>, read 2 November 2026"))
       << "a source that is an address is a link";
   EXPECT_THAT(html, HasSubstr("id=\"evidence-migraine\""));
 }
@@ -168,6 +168,32 @@ TEST(WhatToExpectPage, SaysTheSourceOfManyRowsOnce) {
               HasSubstr("Say how you are.</p></div><p class=\"source\">Source of this part, where no other "
                         "is named: a source, read 2 November 2026.</p>"));
   EXPECT_THAT(html, HasSubstr("Wear loose, comfortable clothes.</p></div>"));
+}
+
+TEST(WhatToExpectPage, NamesNoSourceForItsOwnWordingAndLetsItPassForNoOthers) {
+  domain::VocabularyRows rows = sample_vocabulary().rows();
+  rows.session_facts[0].origin = {.source = "Stillpoint's own wording", .read_on = {}};
+  rows.session_facts[1].origin.source = "a.example.org/x (read in an excerpt only); own wording";
+  const auto vocabulary = domain::Vocabulary::make(std::move(rows));
+  ASSERT_TRUE(vocabulary);
+  const std::string html = what_to_expect_page(Site{*vocabulary, sample_site().assets, {}});
+  EXPECT_THAT(html, HasSubstr("Wear loose, comfortable clothes.</p></div>"));
+  EXPECT_THAT(html,
+              HasSubstr("Say how you are.</p><p class=\"source\">Source: <a rel=\"noopener external\" "
+                        "href=\"https://a.example.org/x\">a.example.org/x</a> (read in an excerpt only), "
+                        "read 2 November 2026</p>"));
+  EXPECT_THAT(html, Not(HasSubstr("own wording")));
+}
+
+TEST(ProfilePage, NamesNoSourceForARuleInItsOwnWording) {
+  domain::VocabularyRows rows = sample_vocabulary().rows();
+  for (auto& rule : rows.jurisdiction_rules) rule.origin.source = "Stillpoint's own wording";
+  const auto vocabulary = domain::Vocabulary::make(std::move(rows));
+  ASSERT_TRUE(vocabulary);
+  const std::string html =
+      profile_page(sample_profile(sample_practitioner()), {}, Site{*vocabulary, sample_site().assets, {}});
+  EXPECT_THAT(html, HasSubstr("<li class=\"rule\"><strong>Ohio</strong>"));
+  EXPECT_THAT(html, Not(HasSubstr("own wording")));
 }
 
 TEST(WhatToExpectPage, PutsWhatTrialsFoundUnderWhatResearchSays) {

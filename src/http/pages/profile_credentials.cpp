@@ -8,6 +8,7 @@
 #include "domain/in_force.h"
 #include "http/pages/marks.h"
 #include "http/pages/profile_view.h"
+#include "http/pages/sources.h"
 #include "http/pages/words.h"
 #include "http/verify_parameters.h"
 
@@ -234,10 +235,13 @@ void rules(HtmlWriter& out, const domain::ProfessionKey& profession, const domai
     out.raw("<li class=\"rule\"><strong>")
         .text(name_of(site.vocabulary, rule->jurisdiction))
         .raw("</strong>: ");
-    out.text(word_of(rule->regulation)).raw(". ").text(rule->note).raw(" <small>Source: ");
-    out.text(rule->origin.source);
-    if (rule->origin.read_on) out.raw(", read ").text(print_date_words(*rule->origin.read_on));
-    out.raw("</small></li>");
+    out.text(word_of(rule->regulation)).raw(". ").text(rule->note);
+    if (!sources_of(rule->origin).empty()) {
+      out.raw(" <small>Source: ");
+      write_sources(out, rule->origin);
+      out.raw("</small>");
+    }
+    out.raw("</li>");
   }
 }
 

@@ -3,49 +3,29 @@
 #include <string_view>
 #include <vector>
 
-#include "base/time_text.h"
 #include "http/pages/reading_pages.h"
+#include "http/pages/sources.h"
 #include "http/pages/words.h"
 
 namespace stillpoint::http::pages {
 namespace {
 
-/// One of the sources that an origin names: an address without its scheme becomes a link.
-void source(HtmlWriter& out, std::string_view name) {
-  const bool address = name.find(' ') == std::string_view::npos && name.find('.') != std::string_view::npos;
-  const auto href = address ? Href::outside("https://" + std::string(name)) : std::optional<Href>();
-  if (href) out.raw("<a rel=\"noopener external\"").href(*href).raw(">");
-  out.text(name);
-  if (href) out.raw("</a>");
-}
-
-/// "a.example.org/x; another; own wording": the seeds set sources apart with semicolons.
-void sources(HtmlWriter& out, const domain::Origin& origin) {
-  std::string_view rest = origin.source;
-  bool first = true;
-  while (!rest.empty()) {
-    const std::string_view name = rest.substr(0, rest.find("; "));
-    rest.remove_prefix(std::min(rest.size(), name.size() + 2));
-    if (!first) out.raw("; ");
-    first = false;
-    source(out, name);
-  }
-  if (origin.read_on) out.raw(", read ").text(print_date_words(*origin.read_on));
-}
-
 bool is_same(const domain::Origin& a, const domain::Origin& b) {
   return a.source == b.source && a.read_on == b.read_on;
 }
 
-/// The source that most rows of a part share. It is said once, and the others beside their rows.
+/// The source that most rows of a part share. It is said once, and the others beside their rows. None where a
+/// row has no source: it would pass for one of this.
 template <class Row>
 const domain::Origin* shared_origin(const std::vector<const Row*>& rows) {
+  if (std::any_of(rows.begin(), rows.end(), [](const Row* row) { return sources_of(row->origin).empty(); }))
+    return nullptr;
   const domain::Origin* shared = nullptr;
   std::ptrdiff_t most = 1;
   for (const Row* row : rows) {
     const std::ptrdiff_t count = std::count_if(
         rows.begin(), rows.end(), [&](const Row* other) { return is_same(other->origin, row->origin); });
-    if (count <= most || row->origin.source.empty()) continue;
+    if (count <= most) continue;
     most = count;
     shared = &row->origin;
   }
@@ -53,16 +33,16 @@ const domain::Origin* shared_origin(const std::vector<const Row*>& rows) {
 }
 
 void own_source(HtmlWriter& out, const domain::Origin& origin, const domain::Origin* shared) {
-  if (origin.source.empty() || (shared != nullptr && is_same(origin, *shared))) return;
+  if (sources_of(origin).empty() || (shared != nullptr && is_same(origin, *shared))) return;
   out.raw("<p class=\"source\">Source: ");
-  sources(out, origin);
+  write_sources(out, origin);
   out.raw("</p>");
 }
 
 void said_once(HtmlWriter& out, const domain::Origin* shared) {
   if (shared == nullptr) return;
   out.raw("<p class=\"source\">Source of this part, where no other is named: ");
-  sources(out, *shared);
+  write_sources(out, *shared);
   out.raw(".</p>");
 }
 
