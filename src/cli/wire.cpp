@@ -10,6 +10,7 @@
 #include <thread>
 #include <utility>
 
+#include "app/following/cut_changes.h"
 #include "app/mailing/deliver_mail.h"
 #include "app/register/follow_registry.h"
 #include "app/register/register_parts.h"
@@ -209,6 +210,12 @@ struct Service::Parts {
         evidence(evidence_folder_of(config.database)),
         pictures(evidence_folder_of(config.database)),
         personal(opened, config, ledger, evidence),
+        // Also where partners are switched off: the log is written all the same.
+        cut({.log = opened.database().public_changes(),
+             .hooks = config.partners ? &opened.database().hooks() : nullptr,
+             .clock = opened.clock(),
+             .kept = std::chrono::hours{24} * config.changes_kept_days,
+             .complain = [this](const std::string& trouble) { log.warn(trouble); }}),
         is_demo(config.demo),
         server(used_log, {.host = config.host,
                           .port = config.port,
@@ -258,6 +265,7 @@ struct Service::Parts {
   EvidenceOfPeople evidence;
   files::PictureFolder pictures;
   PersonalParts personal;
+  app::CutChanges cut;
   std::string reviewer_key;
   bool is_demo;
   http::Server server;
@@ -492,6 +500,7 @@ Result<void> Service::serve() {
     const std::jthread watcher([this](const std::stop_token& stopped) {
       if (parts_->following) parts_->following->watch_until(stopped);
     });
+    const std::jthread cutter([this](const std::stop_token& stopped) { parts_->cut.run_until(stopped); });
     const std::jthread teller([this](const std::stop_token& stopped) {
       if (parts_->following) parts_->following->deliver.run_until(stopped);
     });

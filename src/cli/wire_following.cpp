@@ -12,8 +12,7 @@ FollowingParts::FollowingParts(const Given& given)
     : complain(given.complain),
       bell(static_cast<std::size_t>(given.config.change_waiters)),
       changes(given.directory.database().public_changes(), bell),
-      watch(given.directory.reader(), given.directory.database().public_changes(), bell,
-            given.directory.clock()),
+      watch(given.directory.reader(), given.directory.database().public_changes(), bell),
       snapshots({.log = given.directory.database().public_changes(),
                  .bell = bell,
                  .sealer = given.sealer,
@@ -43,11 +42,12 @@ FollowingParts::FollowingParts(const Given& given)
                .snapshots = snapshots,
                .vocabulary = given.directory.vocabulary(),
                .sealer = given.sealer,
-               .links = given.links},
-      kept(std::chrono::hours{24} * given.config.changes_kept_days) {}
+               .links = given.links} {}
 
 void FollowingParts::watch_until(const std::stop_token& stopped) {
-  watch.run_until(stopped, {.kept = kept, .changed = [this] { return queue.run(); }, .complain = complain});
+  watch.run_until(stopped, {.changed = [this] { return queue.run(); },
+                            .tidy = [this] { snapshots.drop_old(); },
+                            .complain = complain});
 }
 
 }  // namespace stillpoint::cli

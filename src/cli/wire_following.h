@@ -50,7 +50,6 @@ struct FollowingParts {
   app::DeliverHooks deliver;
   app::EditHooks edit;
   http::following::FollowingServices services;
-  std::chrono::hours kept;
 };
 
 }  // namespace stillpoint::cli

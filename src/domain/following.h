@@ -53,6 +53,14 @@ enum class ChangeChoice : std::uint8_t {
   kWarnings,  ///< Those of a credential's history, and those who left: what an old page would be wrong about.
 };
 
+/// How much of the log is to be forgotten.
+struct ChangeCut {
+  Instant before{};
+  std::optional<std::int64_t>
+      but_from{};         ///< Somebody still goes on from this sequence: it stays, and all behind it.
+  std::size_t count = 0;  ///< Rows at most, in one transaction.
+};
+
 /// The log of public changes. Thread-safe; may block on I/O.
 class PublicChanges {
  public:
@@ -68,8 +76,10 @@ class PublicChanges {
   /// `visit` ends it and is returned. @return the place from which that state is followed.
   [[nodiscard]] virtual Result<ChangeMark> for_each_listed(
       const std::function<Result<void>(const Practitioner&)>& visit) const = 0;
-  /// Forgets what was written down before an instant, but the last change. @return how many.
-  [[nodiscard]] virtual Result<std::int64_t> forget_before(Instant instant) = 0;
+  /// Forgets the oldest places: those whose next change was written down before `cut.before`, so that whoever
+  /// read all there was at that instant can go on. The last place stays. What stays has no gap.
+  /// @return how many; as many as were allowed: there may be more.
+  [[nodiscard]] virtual Result<std::int64_t> forget(const ChangeCut& cut) = 0;
 };
 
 }  // namespace stillpoint::domain

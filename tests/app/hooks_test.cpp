@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/following/change_bell.h"
+#include "app/following/cut_changes.h"
 #include "app/following/deliver_hooks.h"
 #include "app/following/edit_hooks.h"
 #include "app/following/hook_signature.h"
@@ -294,6 +295,32 @@ TEST_F(Hooks, LeaveNothingOutOfMoreChangesThanAreReadAtOnce) {
   EXPECT_THAT(transport_.calls, SizeIs(130));
   run();
   EXPECT_THAT(transport_.calls, SizeIs(130));
+}
+
+TEST_F(Hooks, TellOfARevocationThatComesAfterAQuietMonth) {
+  add();
+  const PractitionerId id = person("Ida");  // nothing that anybody is told of, so the place stays behind it
+  person("Jan");
+  queue();
+  CutChanges cut{{.log = database_->public_changes(), .hooks = &database_->hooks(), .clock = clock_}};
+  clock_.set(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()) + 24h * 40);
+  ASSERT_TRUE(cut.cut());
+  add_event(id, CredentialEventKind::kRevoked);
+  run();
+  EXPECT_THAT(types(), ElementsAre("credential.revoked"));
+  EXPECT_THAT(complaints_, IsEmpty());
+  EXPECT_GT(*cut.cut(), 0) << "what was told is let go of";
+}
+
+TEST_F(Hooks, KeepNoLogFromBeingCutWhileNobodyIsTold) {
+  add();
+  for (int i = 0; i < 3; ++i) person("P" + std::to_string(i));
+  clock_.set(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()) + 24h * 40);
+  CutChanges without_partners{{.log = database_->public_changes(), .clock = clock_}};
+  EXPECT_EQ(*without_partners.cut(), 3) << "all but the last";
+  queue();
+  EXPECT_THAT(complaints_, ElementsAre(HasSubstr("go on from now")))
+      << "and once partners are back it is said";
 }
 
 TEST_F(Hooks, AreAnOwnersToLookAfterAndLeaveATrace) {

@@ -209,14 +209,44 @@ TEST_P(FollowingContract, ForgetsWhatIsOldAndSaysSoToWhoComesTooLate) {
   const ChangeMark old = *log().latest();
   const PractitionerId id = put(small_record("Mia"));
   set_listing(id, ListingState::kWithdrawn);
-  EXPECT_EQ(*log().forget_before(Instant{}), 0);
+  const auto forget = [&](Instant before) { return *log().forget({.before = before, .count = 100}); };
+  EXPECT_EQ(forget(Instant{}), 0);
   const Instant later = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()) + 24h;
-  EXPECT_EQ(*log().forget_before(later), 3) << "the last one stays: it is the place from which all goes on";
+  EXPECT_EQ(forget(later), 3) << "the last one stays: it is the place from which all goes on";
   EXPECT_EQ(log().after(old, 10).error().code, ErrorCode::kGone);
   const ChangeMark last = *log().latest();
   EXPECT_EQ(last.practitioner, id);
   put(small_record("Nan"));
   EXPECT_EQ(after(last).size(), 1U);
+}
+
+TEST_P(FollowingContract, ForgetsInPortionsAndNeverWhereSomebodyStillGoesOn) {
+  for (int i = 0; i < 5; ++i) put(small_record("Kim " + std::to_string(i)));
+  const std::vector<PublicChange> all = after(begun_, 100);
+  ASSERT_EQ(all.size(), 5U);
+  const Instant later = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()) + 24h;
+  const domain::ChangeMark place = all[2].mark;
+  EXPECT_EQ(*log().forget({.before = later, .but_from = place.sequence, .count = 2}), 2)
+      << "as many as asked";
+  EXPECT_EQ(log().after(begun_, 10).error().code, ErrorCode::kGone);
+  EXPECT_EQ(after(all[1].mark).size(), 3U) << "what is left has no gap";
+  EXPECT_EQ(*log().forget({.before = later, .but_from = place.sequence, .count = 2}), 1);
+  EXPECT_EQ(*log().forget({.before = later, .but_from = place.sequence, .count = 2}), 0);
+  EXPECT_EQ(after(place).size(), 2U) << "the place that was spared";
+  EXPECT_EQ(log().after(all[1].mark, 10).error().code, ErrorCode::kGone);
+}
+
+TEST_P(FollowingContract, KeepsThePlaceOfWhoHadReadAllThereWasWhenTheDaysBegan) {
+  put(small_record("Ole"));
+  const ChangeMark old = *log().latest();
+  std::this_thread::sleep_until(
+      std::chrono::time_point_cast<std::chrono::system_clock::duration>(old.at + 1s));
+  put(small_record("Pam"));
+  const ChangeMark next = *log().latest();
+  ASSERT_LT(old.at, next.at);
+  EXPECT_EQ(*log().forget({.before = next.at, .count = 100}), 1)
+      << "only what was there before the old place";
+  EXPECT_EQ(after(old).size(), 1U) << "a partner who was up to date goes on, however old that row is";
 }
 
 TEST_P(FollowingContract, HandsOutAllThatIsListedWithThePlaceThatGoesOn) {

@@ -129,7 +129,7 @@ class Following : public testing::Test {
   const Links links_{"https://directory.example"};
   support::FixedClock clock_{Instant{}};
   app::ChangeBell bell_{2};
-  app::WatchChanges watch_{database_->directory(), database_->public_changes(), bell_, clock_};
+  app::WatchChanges watch_{database_->directory(), database_->public_changes(), bell_};
   app::ReadChanges read_{database_->public_changes(), bell_};
   SnapshotShelf shelf_{{.log = database_->public_changes(),
                         .bell = bell_,
@@ -211,7 +211,7 @@ TEST_F(Following, SaysWhatIsWrongWithAQuestion) {
 TEST_F(Following, WhoeverComesTooLateIsSentToTheSnapshot) {
   const std::string old = now();
   put(contract::small_record("Cy"));
-  ASSERT_TRUE(database_->public_changes().forget_before(kEndOfTime));
+  ASSERT_TRUE(database_->public_changes().forget({.before = kEndOfTime, .count = 100}));
   const Response response = changes({{"after", old}});
   EXPECT_EQ(response.status, 410);
   EXPECT_EQ(response.content_type, "application/problem+json");
@@ -280,6 +280,22 @@ TEST_F(Following, NobodyWhoLeftIsHandedOutAnew) {
   const std::string after = unzipped(body_of(snapshot()));
   EXPECT_THAT(after, Not(HasSubstr("Eve")));
   EXPECT_THAT(after, HasSubstr("Flo"));
+}
+
+TEST_F(Following, ASnapshotIsLetGoOfInTimeThoughNobodyAsks) {
+  put(contract::small_record("Gil"));
+  SnapshotShelf shelf{{.log = database_->public_changes(),
+                       .bell = bell_,
+                       .sealer = sealer_,
+                       .folder = folder_.path().string(),
+                       .kept = 0min}};
+  std::weak_ptr<const Snapshot> snapshot =
+      *shelf.fresh({.vocabulary = support::seed_vocabulary(), .links = links_});
+  EXPECT_FALSE(snapshot.expired());
+  std::jthread watcher([&](const std::stop_token& stopped) {
+    watch_.run_until(stopped, {.tidy = [&] { shelf.drop_old(); }});
+  });
+  while (!snapshot.expired()) std::this_thread::sleep_for(1ms);
 }
 
 TEST(ByteRanges, AreReadAsTheStandardSays) {

@@ -27,14 +27,12 @@ void WatchChanges::run_until(const std::stop_token& stopped, const WatchSettings
   std::condition_variable_any stop_came;
   std::unique_lock lock(mutex);
   std::string trouble;
-  auto forget_at = std::chrono::steady_clock::now();
+  auto tidy_at = std::chrono::steady_clock::now();
   do {
-    Result<void> done = look(settings);
-    if (done && std::chrono::steady_clock::now() >= forget_at) {
-      if (Result<std::int64_t> cut = log_.forget_before(clock_.now() - settings.kept); !cut) {
-        done = std::move(cut).error();
-      }
-      forget_at = std::chrono::steady_clock::now() + kForgetChangesEvery;
+    const Result<void> done = look(settings);
+    if (settings.tidy && std::chrono::steady_clock::now() >= tidy_at) {
+      settings.tidy();
+      tidy_at = std::chrono::steady_clock::now() + kTidyCopiesEvery;
     }
     std::string now_said = done ? std::string() : "Changes cannot be followed: " + done.error().message;
     if (now_said != trouble && settings.complain) {

@@ -7,7 +7,6 @@
 #include <string>
 
 #include "app/following/change_bell.h"
-#include "base/clock.h"
 #include "base/result.h"
 #include "domain/following.h"
 #include "domain/ports.h"
@@ -17,13 +16,14 @@ namespace stillpoint::app {
 /// How often it is looked whether anybody committed something: a look costs microseconds, and what follows
 /// from a change (a waiting partner's answer, a webhook) begins within this time.
 constexpr std::chrono::milliseconds kLookForChangesEvery{100};
-/// How often the log is cut to the days that are kept.
-constexpr std::chrono::minutes kForgetChangesEvery{60};
+/// How often WatchSettings::tidy is called.
+constexpr std::chrono::seconds kTidyCopiesEvery{60};
 
 struct WatchSettings {
-  std::chrono::hours kept{24 * 30};  ///< What is older is forgotten.
   /// Called behind each ring, and once at the beginning; may be empty.
   std::function<Result<void>()> changed{};
+  /// Called every kTidyCopiesEvery: lets go of copies that are kept too long; may be empty.
+  std::function<void()> tidy{};
   /// Told of what an operator should know, once and not with every attempt; may be empty.
   std::function<void(const std::string&)> complain{};
 };
@@ -32,9 +32,8 @@ struct WatchSettings {
 class WatchChanges {
  public:
   /// Everything outlives it.
-  WatchChanges(const domain::DirectoryReader& directory, domain::PublicChanges& log, ChangeBell& bell,
-               const Clock& clock)
-      : directory_(directory), log_(log), bell_(bell), clock_(clock) {}
+  WatchChanges(const domain::DirectoryReader& directory, const domain::PublicChanges& log, ChangeBell& bell)
+      : directory_(directory), log_(log), bell_(bell) {}
 
   /// Looks once. @return kUnavailable where the store cannot answer: the next look tries again.
   [[nodiscard]] Result<void> look(const WatchSettings& settings);
@@ -43,9 +42,8 @@ class WatchChanges {
 
  private:
   const domain::DirectoryReader& directory_;
-  domain::PublicChanges& log_;
+  const domain::PublicChanges& log_;
   ChangeBell& bell_;
-  const Clock& clock_;
   std::int64_t seen_version_ = 0;
   domain::ChangeMark told_{};  ///< The last place that WatchSettings::changed took well.
 };

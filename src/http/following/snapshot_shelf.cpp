@@ -34,7 +34,12 @@ bool SnapshotShelf::is_fresh(const Snapshot& snapshot) const {
 }
 
 void SnapshotShelf::drop_old() {
-  const auto oldest = steady_clock::now() - kSnapshotKept;
+  const std::lock_guard lock(mutex_);
+  drop_old_locked();
+}
+
+void SnapshotShelf::drop_old_locked() {
+  const auto oldest = steady_clock::now() - parts_.kept;
   for (List& list : kept_) {
     list.erase(
         std::remove_if(list.begin(), list.end(), [&](const auto& one) { return one->made_at < oldest; }),
@@ -50,7 +55,7 @@ Result<std::shared_ptr<const Snapshot>> SnapshotShelf::fresh(const CopyShape& sh
       return Error{.code = ErrorCode::kUnavailable,
                    .message = "The snapshot is being made. Ask again in a moment."};
     }
-    drop_old();
+    drop_old_locked();
     if (!list.empty() && is_fresh(*list.front())) return list.front();
     making_ = true;
   }
@@ -67,7 +72,7 @@ Result<std::shared_ptr<const Snapshot>> SnapshotShelf::fresh(const CopyShape& sh
 
 std::shared_ptr<const Snapshot> SnapshotShelf::find(std::string_view tag, bool with_contact) {
   const std::lock_guard lock(mutex_);
-  drop_old();
+  drop_old_locked();
   const List& list = kept_.at(shelf_of(with_contact));
   const auto found =
       std::find_if(list.begin(), list.end(), [&](const auto& one) { return one->file->tag() == tag; });

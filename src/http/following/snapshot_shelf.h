@@ -47,6 +47,7 @@ class SnapshotShelf {
     const app::ChangeBell& bell;
     const Sealer& sealer;
     std::string folder{};  ///< For the files, which no name in it shows.
+    std::chrono::minutes kept = kSnapshotKept;
   };
   /// What the parts refer to outlives it.
   explicit SnapshotShelf(Parts parts) : parts_(std::move(parts)) {}
@@ -56,12 +57,15 @@ class SnapshotShelf {
   [[nodiscard]] Result<std::shared_ptr<const Snapshot>> fresh(const CopyShape& shape);
   /// The one with this entity tag; null where it is not kept.
   [[nodiscard]] std::shared_ptr<const Snapshot> find(std::string_view tag, bool with_contact);
+  /// Lets go of snapshots that are older than they may be, whether or not anybody asks for one: whoever was
+  /// erased since stands in them.
+  void drop_old();
 
  private:
   using List = std::vector<std::shared_ptr<const Snapshot>>;
   [[nodiscard]] Result<std::shared_ptr<const Snapshot>> make(const CopyShape& shape) const;
   [[nodiscard]] bool is_fresh(const Snapshot& snapshot) const;
-  void drop_old();
+  void drop_old_locked();
 
   const Parts parts_;
   std::mutex mutex_;

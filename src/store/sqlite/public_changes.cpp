@@ -1,5 +1,6 @@
 #include "store/sqlite/public_changes.h"
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -21,6 +22,11 @@ constexpr const char* kLatestSql =
     "SELECT sequence, practitioner, at FROM published_change ORDER BY sequence DESC LIMIT 1";
 constexpr const char* kHoldsSql =
     "SELECT 1 FROM published_change WHERE sequence = ?1 AND practitioner = ?2 AND at = ?3";
+/// Old rows stand at the beginning, so only that is read, and no index on their times is kept. A row goes
+/// when one behind it is old: the last of the old ones is still the place of whoever read all there was then.
+constexpr const char* kForgetSql =
+    "DELETE FROM published_change WHERE sequence < ?3 AND sequence < (SELECT max(sequence) FROM (SELECT "
+    "sequence, at FROM published_change ORDER BY sequence LIMIT ?2 + 1) WHERE at < ?1)";
 constexpr std::string_view kAfterSql =
     "SELECT c.sequence, c.practitioner, c.at, c.kind, c.credential, c.event, c.effective, m.into_id FROM "
     "published_change c LEFT JOIN merged m ON m.id = c.practitioner WHERE c.sequence > ?1";
@@ -156,14 +162,14 @@ Result<ChangeMark> SqlitePublicChanges::for_each_listed(
   }
 }
 
-Result<std::int64_t> SqlitePublicChanges::forget_before(Instant instant) {
+Result<std::int64_t> SqlitePublicChanges::forget(const domain::ChangeCut& cut) {
   std::int64_t forgotten = 0;
   Result<void> done = connection_.in_transaction([&]() -> Result<void> {
     Connection& connection = connection_.connection();
-    Result<void> removed = run_bound(connection,
-                                     "DELETE FROM published_change WHERE at < ?1 AND sequence < (SELECT "
-                                     "max(sequence) FROM published_change)",
-                                     [&](Statement& statement) { statement.bind(instant); });
+    Result<void> removed = run_bound(connection, kForgetSql, [&](Statement& statement) {
+      statement.bind(cut.before).bind(static_cast<std::int64_t>(cut.count));
+      statement.bind(cut.but_from.value_or(std::numeric_limits<std::int64_t>::max()));
+    });
     if (removed) forgotten = connection.changes();
     return removed;
   });

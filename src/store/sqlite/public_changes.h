@@ -23,7 +23,7 @@ class SqlitePublicChanges final : public domain::PublicChanges {
                                                                 domain::ChangeChoice choice) const override;
   [[nodiscard]] Result<domain::ChangeMark> for_each_listed(
       const std::function<Result<void>(const domain::Practitioner&)>& visit) const override;
-  [[nodiscard]] Result<std::int64_t> forget_before(Instant instant) override;
+  [[nodiscard]] Result<std::int64_t> forget(const domain::ChangeCut& cut) override;
 
  private:
   WriteConnection& connection_;
