@@ -70,6 +70,9 @@ class HookStore {
   [[nodiscard]] virtual Result<HookEndpoint> find(HookEndpointId id) const = 0;
   /// Stores it; draws an id where it has none. @return its id.
   [[nodiscard]] virtual Result<HookEndpointId> put(const HookEndpoint& endpoint) = 0;
+  /// Nothing is sent there from `now` on; all else of it stays as it is on record by then. One that is
+  /// stopped already, or not there any more, is left alone.
+  [[nodiscard]] virtual Result<void> stop(HookEndpointId id, Instant now, const std::string& why) = 0;
   /// With everything that waits for it. @return kNotFound.
   [[nodiscard]] virtual Result<void> remove(HookEndpointId id) = 0;
 
@@ -79,7 +82,7 @@ class HookStore {
   [[nodiscard]] virtual Result<void> set_position(const ChangeMark& mark) = 0;
   /// Queues within the running transaction; `id` is drawn.
   [[nodiscard]] virtual Result<void> queue(const HookDelivery& delivery) = 0;
-  /// The first that is due at each endpoint that is not stopped.
+  /// The first that is due at each endpoint that is not stopped and whose partner is not suspended.
   [[nodiscard]] virtual Result<std::vector<HookDelivery>> due(Instant now) const = 0;
   /// It was taken: nothing is kept of it but the time.
   [[nodiscard]] virtual Result<void> sent(const HookDelivery& delivery, Instant now) = 0;

@@ -103,6 +103,37 @@ TEST_P(HookContract, TheFirstThatIsDueAtEachEndpointGoesFirst) {
   EXPECT_THAT(due(kNow + 30s), ElementsAre("a1"));
 }
 
+TEST_P(HookContract, NothingIsDueAtAPartnersWhoIsSuspended) {
+  domain::Partner partner{.name = "Clinic", .contact = "web@clinic.example", .created = kNow};
+  partner.quota_per_minute = 60;
+  partner.id = *store_->partners().put(partner);
+  const HookEndpointId id = *hooks().put(
+      {.partner = partner.id, .url = "https://a.example/", .secret = "whsec_a", .created = kNow});
+  queue(id, "a1");
+  EXPECT_THAT(due(kNow), ElementsAre("a1"));
+  partner.state = domain::PartnerState::kSuspended;
+  partner.version = 1;
+  ASSERT_TRUE(store_->partners().put(partner));
+  EXPECT_THAT(due(kNow), IsEmpty());
+  partner.state = domain::PartnerState::kActive;
+  partner.version = 2;
+  ASSERT_TRUE(store_->partners().put(partner));
+  EXPECT_THAT(due(kNow), ElementsAre("a1")) << "it waited";
+}
+
+TEST_P(HookContract, StoppingTouchesNothingElse) {
+  const HookEndpointId id = add("https://a.example/");
+  ASSERT_TRUE(hooks().stop(id, kNow + 1s, "410"));
+  EXPECT_EQ(hooks().find(id)->stopped, kNow + 1s);
+  EXPECT_EQ(hooks().find(id)->stopped_because, "410");
+  EXPECT_EQ(hooks().find(id)->secret, "whsec_a");
+  ASSERT_TRUE(hooks().stop(id, kNow + 2s, "again"));
+  EXPECT_EQ(hooks().find(id)->stopped, kNow + 1s);
+  ASSERT_TRUE(hooks().remove(id));
+  ASSERT_TRUE(hooks().stop(id, kNow + 3s, "late"));
+  EXPECT_EQ(hooks().find(id).error().code, ErrorCode::kNotFound);
+}
+
 TEST_P(HookContract, WhatWasGivenUpStaysToBeSeenAndComesBackWhenAsked) {
   const HookEndpointId a = add("https://a.example/");
   queue(a, "a1");

@@ -23,9 +23,9 @@ std::chrono::seconds wait_after(int attempts) {
 }  // namespace
 
 std::optional<Instant> next_hook_attempt(Instant queued, int attempts, Instant now) {
-  const Instant next = now + wait_after(attempts);
-  if (next - queued > kHookGiveUpAfter) return std::nullopt;
-  return next;
+  const Instant last = queued + kHookGiveUpAfter;
+  if (now >= last) return std::nullopt;
+  return std::min(now + wait_after(attempts), last);
 }
 
 std::string hook_signatures(const domain::HookEndpoint& endpoint, const domain::HookDelivery& delivery,
@@ -82,7 +82,7 @@ Result<void> DeliverHooks::attempt(const domain::HookDelivery& delivery) {
   }
   Result<void> noted =
       note_failure(delivery, "The endpoint answered " + std::to_string(answer->status) + ".", clock_.now());
-  if (noted && answer->status == kGone) noted = stop_endpoint(*std::move(endpoint), clock_.now());
+  if (noted && answer->status == kGone) noted = stop_endpoint(endpoint->id, clock_.now());
   return noted;
 }
 
@@ -99,13 +99,9 @@ Result<void> DeliverHooks::note_failure(const domain::HookDelivery& delivery, co
   return hooks_.failed(delivery.id, why, next);
 }
 
-Result<void> DeliverHooks::stop_endpoint(domain::HookEndpoint endpoint, Instant now) {
-  endpoint.stopped = now;
-  endpoint.stopped_because = "It answered 410: send me no more.";
+Result<void> DeliverHooks::stop_endpoint(domain::HookEndpointId endpoint, Instant now) {
   complain_("A webhook was stopped: it answered 410.");
-  const Result<domain::HookEndpointId> put = hooks_.put(endpoint);
-  if (!put) return put.error();
-  return {};
+  return hooks_.stop(endpoint, now, "It answered 410: send me no more.");
 }
 
 Result<std::size_t> DeliverHooks::run() {

@@ -33,7 +33,8 @@ constexpr std::chrono::milliseconds kLookForHooksEvery{250};
 /// Endpoints that are spoken to at one time: a silent one holds one of these for as long as it is waited for.
 constexpr std::size_t kHooksAtOnce = 8;
 
-/// When a message that was not taken now is tried again; nothing: it is given up.
+/// When a message that was not taken now is tried again, for the last time when it is to be given up;
+/// nothing: it is given up.
 /// @param attempts made so far, this one included.
 std::optional<Instant> next_hook_attempt(Instant queued, int attempts, Instant now);
 
@@ -57,7 +58,7 @@ class DeliverHooks {
   [[nodiscard]] Result<void> attempt(const domain::HookDelivery& delivery);
   [[nodiscard]] Result<void> note_failure(const domain::HookDelivery& delivery, const std::string& why,
                                           Instant now);
-  [[nodiscard]] Result<void> stop_endpoint(domain::HookEndpoint endpoint, Instant now);
+  [[nodiscard]] Result<void> stop_endpoint(domain::HookEndpointId endpoint, Instant now);
   void give_back(domain::HookEndpointId endpoint);
   void work(const std::stop_token& stopped);
 

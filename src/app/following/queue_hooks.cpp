@@ -89,7 +89,6 @@ Result<std::vector<domain::HookEndpoint>> QueueHooks::told_of(
     const std::vector<domain::HookEndpoint>& endpoints) const {
   std::vector<domain::HookEndpoint> told;
   for (const domain::HookEndpoint& endpoint : endpoints) {
-    if (endpoint.stopped) continue;
     const Result<bool> may = ports_.is_told(endpoint.partner);
     if (!may) return may.error();
     if (*may) told.push_back(endpoint);

@@ -36,6 +36,7 @@ class QueueHooks {
   [[nodiscard]] Result<void> run();
 
  private:
+  /// Stopped ones too: what comes up meanwhile waits there until they are sent to again.
   [[nodiscard]] Result<std::vector<domain::HookEndpoint>> told_of(
       const std::vector<domain::HookEndpoint>& endpoints) const;
   [[nodiscard]] Result<void> queue(const std::vector<domain::PublicChange>& changes,

@@ -114,6 +114,15 @@ Result<HookEndpointId> SqliteHookStore::put(const HookEndpoint& endpoint) {
   return stored.id;
 }
 
+Result<void> SqliteHookStore::stop(HookEndpointId id, Instant now, const std::string& why) {
+  return connection_.in_transaction([&]() -> Result<void> {
+    return run_bound(
+        connection_.connection(),
+        "UPDATE hook_endpoint SET stopped = ?1, stopped_because = ?2 WHERE id = ?3 AND stopped IS NULL",
+        [&](Statement& statement) { statement.bind(now).bind(why).bind(id); });
+  });
+}
+
 Result<void> SqliteHookStore::remove(HookEndpointId id) {
   return connection_.in_transaction([&]() -> Result<void> {
     Connection& connection = connection_.connection();
@@ -162,7 +171,8 @@ Result<std::vector<HookDelivery>> SqliteHookStore::due(Instant now) const {
       std::string(kDeliveries) +
           "WHERE d.id IN (SELECT (SELECT f.id FROM hook_delivery f WHERE f.endpoint = e.id AND "
           "f.next_attempt "
-          "<= ?1 ORDER BY f.id LIMIT 1) FROM hook_endpoint e WHERE e.stopped IS NULL) ORDER BY "
+          "<= ?1 ORDER BY f.id LIMIT 1) FROM hook_endpoint e WHERE e.stopped IS NULL AND NOT EXISTS (SELECT "
+          "1 FROM partner p WHERE p.id = e.partner AND p.state = 'suspended')) ORDER BY "
           "d.next_attempt, d.id",
       [now](Statement& query) { query.bind(now); }, delivery_of);
 }

@@ -20,6 +20,7 @@ class SqliteHookStore final : public domain::HookStore {
   [[nodiscard]] Result<std::vector<domain::HookEndpoint>> endpoints() const override;
   [[nodiscard]] Result<domain::HookEndpoint> find(domain::HookEndpointId id) const override;
   [[nodiscard]] Result<domain::HookEndpointId> put(const domain::HookEndpoint& endpoint) override;
+  [[nodiscard]] Result<void> stop(domain::HookEndpointId id, Instant now, const std::string& why) override;
   [[nodiscard]] Result<void> remove(domain::HookEndpointId id) override;
   [[nodiscard]] Result<domain::ChangeMark> position() const override;
   [[nodiscard]] Result<void> set_position(const domain::ChangeMark& mark) override;
