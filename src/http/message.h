@@ -40,6 +40,9 @@ struct Request {
   std::string request_id{};
   /// Value of a header; empty where absent.
   std::function<std::string(std::string_view name)> header = [](std::string_view) { return std::string(); };
+  /// Whether the client has closed its connection, so that nobody will read the answer: for handlers that
+  /// wait. Costs a system call.
+  std::function<bool()> has_left = [] { return false; };
 };
 
 struct Response {

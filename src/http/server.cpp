@@ -376,11 +376,13 @@ Request Server::Implementation::read_request(const httplib::Request& given) cons
   Request request{.method = given.method,
                   .client_address = current()->client,
                   .request_id = current()->request_id,
-                  .header = [&given](std::string_view name) {
-                    if (name == "Accept-Encoding") return current()->accept_encoding;
-                    if (name == "Content-Type") return current()->content_type;
-                    return given.get_header_value(std::string(name));
-                  }};
+                  .header =
+                      [&given](std::string_view name) {
+                        if (name == "Accept-Encoding") return current()->accept_encoding;
+                        if (name == "Content-Type") return current()->content_type;
+                        return given.get_header_value(std::string(name));
+                      },
+                  .has_left = [reader = current()->reader] { return reader->has_ended(); }};
   std::string_view target = given.target;
   if (!target.empty() && target.front() != '/') {  // absolute form: http://host/path
     const std::size_t path = target.find('/', target.find("://") + 3);

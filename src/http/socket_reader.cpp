@@ -90,6 +90,12 @@ ssize_t SocketReader::read(char* to, std::size_t size) {
   return static_cast<ssize_t>(count);
 }
 
+bool SocketReader::has_ended() const {
+  char next = 0;
+  const ssize_t got = ::recv(socket_, &next, 1, MSG_PEEK | MSG_DONTWAIT);
+  return got == 0 || (got < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
+}
+
 bool SocketReader::write(std::string_view bytes) {
   const Deadline deadline = steady_clock::now() + kWriteDeadline;
   while (!bytes.empty()) {

@@ -37,6 +37,9 @@ class SocketReader {
   ssize_t read(char* to, std::size_t size);
   /// Whether read() would give bytes without waiting.
   [[nodiscard]] bool has_buffered() const { return taken_ < buffer_.size(); }
+  /// Whether the client closed its connection: what it has sent is read, and no more will come. Reads
+  /// nothing.
+  [[nodiscard]] bool has_ended() const;
   /// Writes all of it. @return false where the client does not take it in time.
   bool write(std::string_view bytes);
   /// Says that nothing more comes, and takes in what the client still sends for up to `patience`: closing

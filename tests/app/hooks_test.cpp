@@ -398,15 +398,32 @@ TEST(ChangeBell, ThreadsThatWaitAreAllWokenByOneRing) {
   std::vector<std::thread> waiting;
   std::atomic<int> rang{0};
   for (int i = 0; i < 8; ++i) {
-    waiting.emplace_back([&] { rang += bell.wait_beyond(0, 20s) == ChangeBell::Waited::kRang ? 1 : 0; });
+    waiting.emplace_back(
+        [&, i] { rang += bell.wait_beyond(0, 20s, {.partner = {i}}) == ChangeBell::Waited::kRang ? 1 : 0; });
   }
   while (bell.waiting() < 8) std::this_thread::sleep_for(1ms);
-  EXPECT_EQ(bell.wait_beyond(0, 20s), ChangeBell::Waited::kFull);
+  EXPECT_EQ(bell.wait_beyond(0, 20s, {}), ChangeBell::Waited::kFull);
   bell.ring({.sequence = 1});
   for (std::thread& thread : waiting) thread.join();
   EXPECT_EQ(rang, 8);
-  EXPECT_EQ(bell.wait_beyond(0, 20s), ChangeBell::Waited::kRang) << "what is there is not waited for";
-  EXPECT_EQ(bell.wait_beyond(1, 1ms), ChangeBell::Waited::kTimedOut);
+  EXPECT_EQ(bell.wait_beyond(0, 20s, {}), ChangeBell::Waited::kRang) << "what is there is not waited for";
+  EXPECT_EQ(bell.wait_beyond(1, 1ms, {}), ChangeBell::Waited::kTimedOut);
+}
+
+TEST(ChangeBell, OnePartnerLeavesThreeQuartersOfThePlacesToOthers) {
+  ChangeBell bell(8);
+  std::vector<std::thread> waiting;
+  for (int i = 0; i < 2; ++i) {
+    waiting.emplace_back(
+        [&] { EXPECT_EQ(bell.wait_beyond(0, 20s, {.partner = {1}}), ChangeBell::Waited::kRang); });
+  }
+  while (bell.waiting() < 2) std::this_thread::sleep_for(1ms);
+  EXPECT_EQ(bell.wait_beyond(0, 20s, {.partner = {1}}), ChangeBell::Waited::kFull);
+  EXPECT_EQ(bell.wait_beyond(0, 1ms, {.partner = {2}}), ChangeBell::Waited::kTimedOut);
+  bell.ring({.sequence = 1});
+  for (std::thread& thread : waiting) thread.join();
+  EXPECT_EQ(bell.wait_beyond(1, 1ms, {.partner = {1}}), ChangeBell::Waited::kTimedOut)
+      << "the places are free again";
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <rapidjson/document.h>
 #include <zlib.h>
 
+#include <atomic>
 #include <chrono>
 #include <map>
 #include <string>
@@ -110,11 +111,19 @@ class Following : public testing::Test {
     ++record.version;
     put(record);
   }
-  Response changes(std::vector<Parameter> parameters, bool with_contact = false) {
-    return handlers_.changes(request_of(std::move(parameters)), with_contact);
+  static app::Caller caller(bool with_contact, domain::PartnerId partner = {}) {
+    auto known = std::make_shared<app::KnownPartner>();
+    known->partner.id = partner;
+    return {
+        .known = std::move(known),
+        .scopes = with_contact ? domain::KeyScopes().add(domain::KeyScope::kContact) : domain::KeyScopes()};
+  }
+  Response changes(std::vector<Parameter> parameters, bool with_contact = false,
+                   domain::PartnerId partner = {}) {
+    return handlers_.changes(request_of(std::move(parameters)), caller(with_contact, partner));
   }
   Response snapshot(Headers headers = {}, bool with_contact = false) {
-    return handlers_.snapshot(request_of({}, std::move(headers)), with_contact);
+    return handlers_.snapshot(request_of({}, std::move(headers)), caller(with_contact));
   }
   /// The cursor of the present end.
   std::string now() {
@@ -128,7 +137,7 @@ class Following : public testing::Test {
   const Sealer sealer_ = *Sealer::make(std::string(32, 'k'));
   const Links links_{"https://directory.example"};
   support::FixedClock clock_{Instant{}};
-  app::ChangeBell bell_{2};
+  app::ChangeBell bell_{2};  // one place for each partner
   app::WatchChanges watch_{database_->directory(), database_->public_changes(), bell_};
   app::ReadChanges read_{database_->public_changes(), bell_};
   SnapshotShelf shelf_{{.log = database_->public_changes(),
@@ -223,11 +232,13 @@ TEST_F(Following, AChangeWakesWhoWaitsAndOnlySoManyWait) {
   const std::string next = now();
   std::vector<std::thread> waiting;
   std::vector<Response> answers(2);
-  for (Response& answer : answers) {
-    waiting.emplace_back([&] { answer = changes({{"after", next}, {"wait", "25"}}); });
+  for (std::size_t i = 0; i < 2; ++i) {
+    waiting.emplace_back([&, i] {
+      answers[i] = changes({{"after", next}, {"wait", "25"}}, false, {static_cast<std::int64_t>(i) + 1});
+    });
   }
   while (bell_.waiting() < 2) std::this_thread::sleep_for(1ms);
-  const Response third = changes({{"after", next}, {"wait", "25"}});
+  const Response third = changes({{"after", next}, {"wait", "25"}}, false, {3});
   EXPECT_EQ(third.status, 200);
   EXPECT_TRUE(parsed(third.body)["wait_refused"].GetBool());
   EXPECT_EQ(header_of(third, "Retry-After"), "5");
@@ -240,6 +251,23 @@ TEST_F(Following, AChangeWakesWhoWaitsAndOnlySoManyWait) {
   bell_.end();
   last.join();
   EXPECT_TRUE(parsed(answers[0].body)["items"].Empty()) << "a program that stops lets go at once";
+}
+
+TEST_F(Following, AClientThatLeftGivesItsPlaceBack) {
+  Request request = request_of({{"after", now()}, {"wait", "25"}});
+  std::atomic<bool> has_left{false};
+  request.has_left = [&] { return has_left.load(); };
+  std::atomic<bool> ended{false};
+  const std::jthread waiting([&] {
+    static_cast<void>(handlers_.changes(request, caller(false, {1})));
+    ended = true;
+  });
+  while (bell_.waiting() < 1) std::this_thread::sleep_for(1ms);
+  has_left = true;
+  const auto patience = std::chrono::steady_clock::now() + 20s;  // well before the 25 that it asked for
+  while (!ended && std::chrono::steady_clock::now() < patience) std::this_thread::sleep_for(1ms);
+  EXPECT_TRUE(ended);
+  EXPECT_EQ(bell_.waiting(), 0U);
 }
 
 TEST_F(Following, ADownloadGoesOnWhereItWasCut) {

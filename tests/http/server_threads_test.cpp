@@ -27,6 +27,10 @@ class ServerThreads : public ::testing::Test {
     serving_.join();
   }
 
+  std::atomic<int> waiting_{0};
+  std::atomic<int> left_{0};
+  std::atomic<int> stayed_{0};
+  std::atomic<bool> served_{false};
   const Log log_ = *Log::make(Log::Format::kJson, "error");
   const Front front_{Router({{"GET", "/v1/{id}",
                               [](const Request& request) {
@@ -36,12 +40,19 @@ class ServerThreads : public ::testing::Test {
                               [](const Request& request) {
                                 return Response{.content_type = "text/plain", .body = request.body};
                               }},
+                             {"GET", "/v1/waits/{id}",
+                              [this](const Request& request) {
+                                ++waiting_;
+                                while (!request.has_left() && !served_) std::this_thread::yield();
+                                ++(request.has_left() ? left_ : stayed_);
+                                return Response{.content_type = "text/plain", .body = "done"};
+                              }},
                              {"GET", "/v1/broken/{id}",
                               [](const Request& request) -> Response {
                                 throw std::runtime_error("secret " + request.path_id);
                               }}}),
                      {}};
-  Metrics metrics_{{"GET /v1/{id}", "POST /v1/echo", "GET /v1/broken/{id}"}};
+  Metrics metrics_{{"GET /v1/{id}", "POST /v1/echo", "GET /v1/waits/{id}", "GET /v1/broken/{id}"}};
   Server server_{log_, {.port = 0, .connections_per_address = 1000}};
   int port_ = 0;
   std::thread serving_;
@@ -69,6 +80,22 @@ TEST_F(ServerThreads, ManyClientsGetTheirOwnAnswers) {
   }
   for (std::thread& client : clients) client.join();
   EXPECT_EQ(right, kClients * kRequests);
+}
+
+TEST_F(ServerThreads, AHandlerThatWaitsHearsThatItsClientLeft) {
+  e2e::RawConnection stays(port_);
+  stays.send("GET /v1/waits/1 HTTP/1.1\r\nHost: a\r\n\r\n");
+  {
+    e2e::RawConnection leaves(port_);
+    leaves.send("GET /v1/waits/2 HTTP/1.1\r\nHost: a\r\n\r\n");
+    while (waiting_ < 2) std::this_thread::yield();
+    EXPECT_EQ(left_, 0);
+  }
+  while (left_ == 0) std::this_thread::yield();
+  served_ = true;
+  EXPECT_EQ(stays.receive().body, "done");
+  EXPECT_EQ(left_, 1);
+  EXPECT_EQ(stayed_, 1);
 }
 
 TEST_F(ServerThreads, AStopAmidRequestsLosesNoAnswerThatWasBegun) {

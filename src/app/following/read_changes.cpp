@@ -20,13 +20,14 @@ Result<ChangesPage> ReadChanges::read(const ChangesQuestion& question) const {
 Result<ChangesPage> ReadChanges::run(const ChangesQuestion& question) const {
   Result<ChangesPage> page = read(question);
   if (!page || !page->changes.empty() || question.wait.count() == 0) return page;
-  switch (bell_.wait_beyond(question.after.sequence, question.wait)) {
+  switch (bell_.wait_beyond(question.after.sequence, question.wait, question.waiter)) {
     case ChangeBell::Waited::kRang:
       return read(question);
     case ChangeBell::Waited::kFull:
       page->wait_refused = true;
       return page;
     case ChangeBell::Waited::kTimedOut:
+    case ChangeBell::Waited::kLeft:
     case ChangeBell::Waited::kEnded:
       return page;
   }

@@ -15,13 +15,14 @@ struct ChangesQuestion {
   domain::ChangeMark after{};
   std::size_t count = 0;         ///< At most so many changes.
   std::chrono::seconds wait{0};  ///< Where there is none yet, how long to wait for one.
+  Waiter waiter{};
 };
 
 struct ChangesPage {
   std::vector<domain::PublicChange> changes{};  ///< In commit order.
   domain::ChangeMark next{};                    ///< From where to go on.
   bool has_more = false;                        ///< More are there already.
-  bool wait_refused = false;                    ///< As many wait as may, so it was answered at once.
+  bool wait_refused = false;  ///< As many wait as may, of all or of this partner, so it was answered at once.
 };
 
 /// A partner reads what changed since. Thread-safe; finding nothing new costs about a microsecond and no I/O.

@@ -156,9 +156,10 @@ Response file_response(const Snapshot& snapshot, const Links& links, const ByteR
 
 }  // namespace
 
-Response FollowingHandlers::changes(const Request& request, bool with_contact) const {
-  const AskedChanges asked = read_asked(request, services_.sealer);
+Response FollowingHandlers::changes(const Request& request, const app::Caller& caller) const {
+  AskedChanges asked = read_asked(request, services_.sealer);
   if (!asked.faults.empty()) return problem(invalid(asked.faults));
+  asked.question.waiter = {.partner = caller.partner(), .has_left = request.has_left};
   const Result<app::ChangesPage> page = services_.changes.run(asked.question);
   if (!page && page.error().code == ErrorCode::kGone) {
     Response refusal =
@@ -179,11 +180,11 @@ Response FollowingHandlers::changes(const Request& request, bool with_contact) c
   Response response{
       .content_type = "application/json",
       .body = changes_json(*page, has_moved ? change_cursor(services_.sealer, page->next) : asked.cursor,
-                           shape(with_contact))};
+                           shape(caller))};
   return page->wait_refused ? come_back(std::move(response)) : response;
 }
 
-Response FollowingHandlers::snapshot(const Request& request, bool with_contact) const {
+Response FollowingHandlers::snapshot(const Request& request, const app::Caller& caller) const {
   if (!request.parameters.empty()) {
     return problem(invalid({{.where = request.parameters.front().name,
                              .what = "There is no parameter of this name here.",
@@ -197,10 +198,10 @@ Response FollowingHandlers::snapshot(const Request& request, bool with_contact) 
   // A download that goes on names the snapshot that it began with.
   const std::string if_range = request.header("If-Range");
   const std::string if_match = request.header("If-Match");
-  std::shared_ptr<const Snapshot> snapshot =
-      services_.snapshots.find(if_match.empty() ? if_range : if_match, with_contact);
+  std::shared_ptr<const Snapshot> snapshot = services_.snapshots.find(
+      if_match.empty() ? if_range : if_match, caller.scopes.has(domain::KeyScope::kContact));
   if (!snapshot) {
-    Result<std::shared_ptr<const Snapshot>> fresh = services_.snapshots.fresh(shape(with_contact));
+    Result<std::shared_ptr<const Snapshot>> fresh = services_.snapshots.fresh(shape(caller));
     if (!fresh) {
       Response refusal = problem(fresh.error());
       return fresh.error().code == ErrorCode::kUnavailable ? come_back(std::move(refusal)) : refusal;

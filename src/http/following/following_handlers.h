@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/following/read_changes.h"
+#include "app/partners/partner_access.h"
 #include "domain/vocabulary.h"
 #include "http/following/snapshot_shelf.h"
 #include "http/links.h"
@@ -41,14 +42,16 @@ class FollowingHandlers {
   explicit FollowingHandlers(const FollowingServices& services) : services_(services) {}
 
   /// GET /v1/changes?after=CURSOR[&wait=SECONDS][&limit=N]
-  /// @param with_contact the key has the scope for contact data.
-  [[nodiscard]] Response changes(const Request& request, bool with_contact) const;
+  /// Contact data come along where the caller's key has the scope for them.
+  [[nodiscard]] Response changes(const Request& request, const app::Caller& caller) const;
   /// GET /v1/snapshot: NDJSON in gzip form, whole or a part (Range, If-Range, If-Match).
-  [[nodiscard]] Response snapshot(const Request& request, bool with_contact) const;
+  [[nodiscard]] Response snapshot(const Request& request, const app::Caller& caller) const;
 
  private:
-  [[nodiscard]] CopyShape shape(bool with_contact) const {
-    return {.vocabulary = services_.vocabulary, .links = services_.links, .with_contact = with_contact};
+  [[nodiscard]] CopyShape shape(const app::Caller& caller) const {
+    return {.vocabulary = services_.vocabulary,
+            .links = services_.links,
+            .with_contact = caller.scopes.has(domain::KeyScope::kContact)};
   }
   const FollowingServices services_;
 };

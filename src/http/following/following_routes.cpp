@@ -7,10 +7,10 @@ namespace stillpoint::http::following {
 
 std::vector<Route> following_routes(const FollowingServices& services, const partners::PartnerGate& gate) {
   const auto handlers = std::make_shared<const FollowingHandlers>(services);
-  const auto scoped = [&](Response (FollowingHandlers::*method)(const Request&, bool) const) {
+  const auto scoped = [&](Response (FollowingHandlers::*method)(const Request&, const app::Caller&) const) {
     return gate.scoped(domain::KeyScope::kChanges,
                        [handlers, method](const Request& request, const app::Caller& caller) {
-                         return ((*handlers).*method)(request, caller.scopes.has(domain::KeyScope::kContact));
+                         return ((*handlers).*method)(request, caller);
                        });
   };
   return {{.method = "GET",
