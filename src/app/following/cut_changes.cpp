@@ -42,7 +42,10 @@ void CutChanges::run_until(const std::stop_token& stopped) {
     const Result<std::int64_t> forgotten = cut();
     if (!forgotten) ports_.complain("Old changes cannot be forgotten: " + forgotten.error().message);
     const bool has_more = forgotten && *forgotten == static_cast<std::int64_t>(kChangesCutAtOnce);
-    ends = pause(has_more ? kBetweenCuts : std::chrono::milliseconds(kCutChangesEvery));
+    std::chrono::milliseconds rest = kCutChangesEvery;
+    if (has_more) rest = kBetweenCuts;
+    if (!has_more && ports_.wipe && !ports_.wipe()) rest = kWipeAgainAfter;
+    ends = pause(rest);
   }
 }
 

@@ -18,6 +18,8 @@ namespace stillpoint::app {
 constexpr std::chrono::minutes kCutChangesEvery{60};
 /// Rows that one transaction forgets: saves wait for a few milliseconds, not for a month's rows.
 constexpr std::size_t kChangesCutAtOnce = 1000;
+/// A snapshot or a backup that kept the wiping from being done is over by then, or soon.
+constexpr std::chrono::seconds kWipeAgainAfter{60};
 /// Between two such transactions: whoever saves has their turn.
 constexpr std::chrono::milliseconds kBetweenCuts{50};
 
@@ -32,6 +34,9 @@ class CutChanges {
     const Clock& clock;
     std::chrono::hours kept{24 * 30};
     std::function<void(const std::string&)> complain{};
+    /// Wipes from the disk what is deleted; may be empty. Tried again in kWipeAgainAfter where it fails,
+    /// since somebody reads for long.
+    std::function<Result<void>()> wipe{};
   };
   /// What the ports refer to outlives it.
   explicit CutChanges(Ports ports) : ports_(std::move(ports)) {}

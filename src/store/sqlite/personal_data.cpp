@@ -238,8 +238,8 @@ Result<void> SqlitePersonalData::scrub() {
   if (*busy == 0) return {};
   return Error{.code = ErrorCode::kUnavailable,
                .message =
-                   "Somebody reads the database, so its log still holds what was erased until the next "
-                   "stop of the server."};
+                   "Somebody reads the database, so its log still holds what was erased. A running server "
+                   "wipes it as soon as nobody does."};
 }
 
 }  // namespace stillpoint::store

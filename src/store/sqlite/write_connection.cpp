@@ -1,9 +1,16 @@
 #include "store/sqlite/write_connection.h"
 
+#include <algorithm>
+#include <chrono>
+#include <string>
 #include <utility>
 
 namespace stillpoint::store {
 namespace {
+
+/// How long the log's folding waits for readers, while all who write wait for it: readers are through in
+/// milliseconds, or in very much longer.
+constexpr std::chrono::milliseconds kFoldPatience{250};
 
 /// Rolls back unless it was told that there is nothing left to roll back; also when the body throws.
 class RollbackGuard {
@@ -60,7 +67,18 @@ Result<void> WriteConnection::reading(const std::function<Result<void>()>& body)
 
 Result<std::int64_t> WriteConnection::fold_log() {
   const std::lock_guard lock(mutex_);
-  return connection_.query_integer("PRAGMA wal_checkpoint(TRUNCATE)");
+  // Whoever reads for long (a snapshot) would keep every writer waiting behind this for as long as a lock is
+  // waited for; folding can be done again later.
+  const Result<std::int64_t> usual = connection_.query_integer("PRAGMA busy_timeout");
+  if (!usual) return usual;
+  const auto set_patience = [&](std::int64_t milliseconds) {
+    return connection_.query_integer("PRAGMA busy_timeout = " + std::to_string(milliseconds));
+  };
+  if (Result<std::int64_t> set = set_patience(std::min<std::int64_t>(*usual, kFoldPatience.count())); !set)
+    return set;
+  Result<std::int64_t> folded = connection_.query_integer("PRAGMA wal_checkpoint(TRUNCATE)");
+  if (Result<std::int64_t> set = set_patience(*usual); !set) return set;
+  return folded;
 }
 
 }  // namespace stillpoint::store
