@@ -310,6 +310,18 @@ void join_centre_and_radius(Reading& reading) {
   }
 }
 
+/// What the request leaves out and the lock will impose in any case stands there already while it is checked.
+void lend(const SearchTerms& locked, Reading& reading) {
+  SearchTerms& terms = reading.request.terms;
+  if (terms.conditions.empty()) terms.conditions = locked.conditions;
+  if (!terms.currency) terms.currency = locked.currency;
+  if (reading.point || !terms.place.empty() || has_fault(reading.request, "near")) return;
+  terms.place = locked.place;
+  if (!locked.near) return;
+  if (locked.place.empty()) reading.point = locked.near->point;
+  if (!reading.radius_km) reading.radius_km = locked.near->radius_km;
+}
+
 void read_price(Reading& reading) {
   if (reading.max_price.empty()) return;
   SearchTerms& terms = reading.request.terms;
@@ -349,7 +361,7 @@ void check_search(Reading& reading) {
 }  // namespace
 
 SearchRequest read_search(std::span<const Parameter> parameters, const Vocabulary& vocabulary,
-                          UnknownNames unknown) {
+                          UnknownNames unknown, const domain::SearchTerms* locked) {
   Reading reading{.vocabulary = vocabulary};
   if (parameters.size() > kParametersMax) {
     reading.fault("", "These are too many parameters.", "at most " + std::to_string(kParametersMax), "");
@@ -357,16 +369,18 @@ SearchRequest read_search(std::span<const Parameter> parameters, const Vocabular
   }
   std::vector<const Known*> seen;
   for (const Parameter& parameter : parameters) read_one(reading, parameter, unknown, seen);
+  if (locked != nullptr) lend(*locked, reading);
   join_centre_and_radius(reading);
   read_price(reading);
   check_search(reading);
   return std::move(reading.request);
 }
 
-SearchRequest read_search_json(std::string_view body, const Vocabulary& vocabulary) {
+SearchRequest read_search_json(std::string_view body, const Vocabulary& vocabulary,
+                               const domain::SearchTerms* locked) {
   Result<std::vector<Parameter>> parameters = parameters_of_json(body);
   if (!parameters) return SearchRequest{.faults = parameters.error().faults};
-  SearchRequest request = read_search(*parameters, vocabulary, UnknownNames::kRefused);
+  SearchRequest request = read_search(*parameters, vocabulary, UnknownNames::kRefused, locked);
   for (Fault& fault : request.faults) fault.where.insert(0, 1, '/');
   return request;
 }

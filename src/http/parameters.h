@@ -29,12 +29,16 @@ struct SearchRequest {
 /// Reads a search from query parameters, checking every rule of the search itself too (SearchQuery::make).
 /// With kIgnored, unknown names and empty values (an untouched form) count as not given.
 /// `place` is left as typed: finding it is the search's work. A radius without a centre is a fault.
+/// @param locked a partner's terms, which will be imposed on the search: what stands there need not be given
+/// for what makes sense beside it only (a radius, the order by distance or price, a limit of the price, a
+/// demand on a condition). Null: nothing is locked.
 SearchRequest read_search(std::span<const Parameter> parameters, const domain::Vocabulary& vocabulary,
-                          UnknownNames unknown);
+                          UnknownNames unknown, const domain::SearchTerms* locked = nullptr);
 
 /// Reads the same search from a JSON object whose members are the parameters' names: text, numbers, `true`,
 /// and lists for what may be given several times. A fault's `where` is a JSON pointer ("/max_price").
-SearchRequest read_search_json(std::string_view body, const domain::Vocabulary& vocabulary);
+SearchRequest read_search_json(std::string_view body, const domain::Vocabulary& vocabulary,
+                               const domain::SearchTerms* locked = nullptr);
 
 /// The search as parameters: reading them again gives the same terms. Defaults are left out; a place is
 /// written as typed, never as its coordinates.

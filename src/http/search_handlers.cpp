@@ -108,7 +108,8 @@ Response SearchHandlers::answer_with(const app::SearchDirectory::Answer& answer,
 }
 
 Response SearchHandlers::get(const Request& request, const app::Caller& caller) const {
-  SearchRequest asked = read_search(request.parameters, services_.vocabulary, UnknownNames::kRefused);
+  SearchRequest asked =
+      read_search(request.parameters, services_.vocabulary, UnknownNames::kRefused, caller.locked());
   const bool by_cursor_alone = !asked.cursor.empty() && !asked.has_terms;
   const Result<app::SearchDirectory::Answer> answer = run(std::move(asked), caller);
   if (!answer) return problem(answer.error());
@@ -131,7 +132,7 @@ Response SearchHandlers::post(const Request& request, const app::Caller& caller)
     return problem(415, "A search is sent as application/json.");
   }
   Result<app::SearchDirectory::Answer> answer =
-      run(read_search_json(request.body, services_.vocabulary), caller);
+      run(read_search_json(request.body, services_.vocabulary, caller.locked()), caller);
   if (!answer) {
     Error error = std::move(answer).error();
     point_into_body(error);

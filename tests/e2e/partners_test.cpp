@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "app/identity/random_token.h"
 #include "app/partners/partner_key_text.h"
 #include "app/partners/partners.h"
 #include "e2e/program.h"
@@ -25,6 +26,7 @@ using domain::KeyScope;
 using domain::KeyScopes;
 using domain::PartnerKeyKind;
 using testing::HasSubstr;
+using testing::Not;
 
 constexpr const char* kClinic = "https://www.clinic.example";
 
@@ -225,6 +227,32 @@ TEST_F(Partnership, CannotTalkASearchOutOfItsLockedFilters) {
   const Answer both =
       post_json(port(), "/v1/practitioners/search?profession=massage_therapist", "{}", bearer(pk));
   EXPECT_EQ(parsed(both.body)["total"].GetInt(), locked) << "an address beside a body means nothing";
+}
+
+TEST_F(Partnership, NeedsNoSecondPlaceBesideTheOneThatIsLocked) {
+  const std::string pk = key(
+      partner(
+          "Local",
+          {{"place", "Columbus, OH"}, {"radius_km", "100"}, {"condition", "migraine"}, {"currency", "USD"}}),
+      PartnerKeyKind::kPublishable);
+  start();
+  const std::string asked = "sort=distance&radius_km=10&require=condition_experience:partly&max_price=90";
+  const Answer got = get(port(), "/v1/practitioners?key=" + pk + "&" + asked);
+  EXPECT_EQ(got.status, 200) << got.body;
+  EXPECT_EQ(parsed(got.body)["locked"]["overridden"].Size(), 0U) << got.body;
+  const Answer posted = post_json(port(), "/v1/practitioners/search",
+                                  R"({"sort": "distance", "radius_km": 10, "max_price": "90"})", bearer(pk));
+  EXPECT_EQ(posted.status, 200) << posted.body;
+  const Answer piece =
+      exchange(port(), "POST /v1/embed?type=search&key=" + pk +
+                           " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: "
+                           "application/x-www-form-urlencoded\r\nContent-Length: " +
+                           std::to_string(asked.size()) + "\r\n\r\n" + asked);
+  EXPECT_EQ(piece.status, 200);
+  EXPECT_EQ(parsed(piece.body)["status"].GetInt(), 200) << piece.body;
+  EXPECT_EQ(get(port(), "/embed?type=search&key=" + pk + "&" + asked).status, 200);
+  EXPECT_EQ(get(port(), "/v1/practitioners?sort=distance&radius_km=10").status, 400)
+      << "nobody's search has none";
 }
 
 TEST_F(Partnership, BindsAWalkToTheKeyThatItBeganWith) {

@@ -208,7 +208,8 @@ Result<Piece> PieceMaker::search(const PieceRequest& request) const {
   auto given = pages::opened_search(request.parameters, site.sealer);
   if (!given) given.emplace();  // A damaged link costs its search, not the place that it stands in.
   found.given = *std::move(given);
-  SearchRequest asked = read_search(found.given, site.vocabulary, UnknownNames::kIgnored);
+  SearchRequest asked =
+      read_search(found.given, site.vocabulary, UnknownNames::kIgnored, request.caller.locked());
   std::optional<domain::Position> after;
   if (!asked.cursor.empty()) {
     Result<Cursor> cursor = open_cursor(asked.cursor, site.sealer, site.clock.now());
