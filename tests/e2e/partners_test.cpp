@@ -255,6 +255,25 @@ TEST_F(Partnership, NeedsNoSecondPlaceBesideTheOneThatIsLocked) {
       << "nobody's search has none";
 }
 
+TEST_F(Partnership, FollowsASearchInAFeedOfItsOwn) {
+  const std::string pk = key(partner("Clinic", {{"profession", "chiropractor"}, {"place", "Columbus, OH"}}),
+                             PartnerKeyKind::kPublishable);
+  start({"--anonymous-rate", "3"});
+  const Answer anonymous = get(port(), "/feed?place=Columbus,%20OH");
+  EXPECT_EQ(anonymous.status, 200) << anonymous.body;
+  EXPECT_THAT(anonymous.headers.at("cache-control"), HasSubstr("public"));
+  const Answer own = get(port(), "/feed?radius_km=100&key=" + pk);
+  ASSERT_EQ(own.status, 200) << own.body;
+  EXPECT_THAT(own.headers.at("cache-control"), HasSubstr("private"));
+  EXPECT_THAT(own.body, HasSubstr("key=" + pk)) << "its own address has the key";
+  const auto others = [](const std::string& feed) { return feed.find("Massage") != std::string::npos; };
+  EXPECT_FALSE(others(own.body)) << own.body;
+  EXPECT_FALSE(others(get(port(), "/feed?profession=massage_therapist&key=" + pk).body));
+  EXPECT_EQ(get(port(), "/feed?key=pk_wrong").status, 401);
+  EXPECT_EQ(get(port(), "/feed?place=Columbus,%20OH").status, 200);
+  EXPECT_EQ(get(port(), "/feed?place=Columbus,%20OH").status, 429);
+}
+
 TEST_F(Partnership, BindsAWalkToTheKeyThatItBeganWith) {
   const std::string pk =
       key(partner("Clinic", {{"profession", "chiropractor"}}), PartnerKeyKind::kPublishable);

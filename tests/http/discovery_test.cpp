@@ -140,7 +140,7 @@ TEST_F(Discovery, HasNoOtherPartsOfTheSiteMap) {
 }
 
 TEST_F(Discovery, FeedsThoseWhomASearchFindsTheLatestFirst) {
-  const Response feed = handlers_.feed(get("place=Columbus%2C%20OH&utm_source=x"));
+  const Response feed = handlers_.feed(get("place=Columbus%2C%20OH&utm_source=x"), {});
   ASSERT_EQ(feed.status, 200);
   EXPECT_EQ(feed.content_type, "application/atom+xml; charset=utf-8");
   EXPECT_EQ(index_.asked_.place, "Columbus, OH");
@@ -157,12 +157,12 @@ TEST_F(Discovery, FeedsThoseWhomASearchFindsTheLatestFirst) {
 
 TEST_F(Discovery, FeedsASearchThatIsSealedWithoutTellingWhatItAsks) {
   const std::string token = sample_sealer().seal(Sealer::Purpose::kSearch, "condition=migraine");
-  const Response feed = handlers_.feed(get("s=" + token));
+  const Response feed = handlers_.feed(get("s=" + token), {});
   ASSERT_EQ(feed.status, 200);
   EXPECT_EQ(index_.asked_.conditions.size(), 1U);
   EXPECT_THAT(feed.body, Not(HasSubstr("igraine")));
-  EXPECT_EQ(handlers_.feed(get("s=damaged")).status, 400);
-  EXPECT_EQ(handlers_.feed(get("max_price=cheap")).status, 400);
+  EXPECT_EQ(handlers_.feed(get("s=damaged"), {}).status, 400);
+  EXPECT_EQ(handlers_.feed(get("max_price=cheap"), {}).status, 400);
 }
 
 class Heads : public Discovery {

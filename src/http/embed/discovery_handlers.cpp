@@ -21,15 +21,17 @@ using pages::HtmlWriter;
 
 /// Crawlers come back after hours, readers of feeds after minutes: none needs an answer of this second.
 constexpr const char* kKeptFor = "public, max-age=300";
+/// What a key's filters made of a search is nobody else's answer.
+constexpr const char* kKeptByOne = "private, max-age=300";
 
 /// The pages to read, which change with the program, so that no date is told.
 constexpr std::array<std::string_view, 5> kPages = {"/", "/verify", "/how-we-check", "/what-to-expect",
                                                     "/privacy"};
 
-Response tagged(std::string type, std::string body) {
+Response tagged(std::string type, std::string body, const char* kept = kKeptFor) {
   Response response{.content_type = std::move(type), .body = std::move(body)};
   response.headers.emplace_back("ETag", tag_of(response.body));
-  response.headers.emplace_back("Cache-Control", kKeptFor);
+  response.headers.emplace_back("Cache-Control", kept);
   return response;
 }
 
@@ -121,10 +123,10 @@ Response DiscoveryHandlers::site_map(const Request& request) const {
   return xml(std::move(out));
 }
 
-Response DiscoveryHandlers::feed(const Request& request) const {
-  const Result<std::string> feed = search_feed(request.parameters, services_);
+Response DiscoveryHandlers::feed(const Request& request, const app::Caller& caller) const {
+  const Result<std::string> feed = search_feed(request.parameters, caller, services_);
   if (!feed) return problem(feed.error());
-  return tagged("application/atom+xml; charset=utf-8", *feed);
+  return tagged("application/atom+xml; charset=utf-8", *feed, caller.is_partner() ? kKeptByOne : kKeptFor);
 }
 
 }  // namespace stillpoint::http::embed

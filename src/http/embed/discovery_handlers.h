@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "app/partners/partner_access.h"
 #include "http/embed/embed_services.h"
 #include "http/message.h"
 
@@ -24,8 +25,9 @@ class DiscoveryHandlers {
   /// GET /sitemap/pages.xml, /sitemap/N.xml: pages to read; listings, each with its last real change.
   [[nodiscard]] Response site_map(const Request& request) const;
   /// GET /feed?…: what is new and changed among those whom a search finds, as Atom (RFC 4287). Takes the
-  /// search page's parameters, sealed ones too.
-  [[nodiscard]] Response feed(const Request& request) const;
+  /// search page's parameters, sealed ones too. What a partner's key is answered belongs to that partner
+  /// alone.
+  [[nodiscard]] Response feed(const Request& request, const app::Caller& caller) const;
 
  private:
   const EmbedServices& services_;

@@ -1,6 +1,7 @@
 #include "http/embed/embed_routes.h"
 
 #include <memory>
+#include <utility>
 
 #include "http/embed/discovery_handlers.h"
 #include "http/embed/embed_handlers.h"
@@ -16,8 +17,9 @@ Handler bind(const std::shared_ptr<const Handlers>& handlers,
   return [handlers, method](const Request& request) { return ((*handlers).*method)(request); };
 }
 
-partners::CallerHandler bind(const std::shared_ptr<const EmbedHandlers>& handlers,
-                             Response (EmbedHandlers::*method)(const Request&, const app::Caller&) const) {
+template <class Handlers>
+partners::CallerHandler bind(const std::shared_ptr<const Handlers>& handlers,
+                             Response (Handlers::*method)(const Request&, const app::Caller&) const) {
   return [handlers, method](const Request& request, const app::Caller& caller) {
     return ((*handlers).*method)(request, caller);
   };
@@ -37,6 +39,16 @@ void add_partner_routes(std::vector<Route>& routes, const EmbedServices& service
   routes.push_back({"GET", "/oembed", gate.open(bind(embed, &EmbedHandlers::oembed))});
 }
 
+/// A feed is for anybody's reader, with partners or without.
+Handler feed_handler(const std::shared_ptr<const DiscoveryHandlers>& discovery,
+                     const EmbedServices& services) {
+  partners::CallerHandler feed = bind(discovery, &DiscoveryHandlers::feed);
+  if (services.site.partners != nullptr) {
+    return partners::PartnerGate(*services.site.partners).open(std::move(feed));
+  }
+  return [feed = std::move(feed)](const Request& request) { return feed(request, app::Caller{}); };
+}
+
 }  // namespace
 
 std::vector<Route> embed_routes(const EmbedServices& services) {
@@ -45,8 +57,8 @@ std::vector<Route> embed_routes(const EmbedServices& services) {
       {"GET", "/robots.txt", bind(discovery, &DiscoveryHandlers::robots), false},
       {"GET", "/sitemap.xml", bind(discovery, &DiscoveryHandlers::site_map_index), false},
       {"GET", "/sitemap/{name}", bind(discovery, &DiscoveryHandlers::site_map), false},
-      {"GET", "/feed", bind(discovery, &DiscoveryHandlers::feed)},
   };
+  routes.push_back({"GET", "/feed", feed_handler(discovery, services)});
   if (services.site.partners != nullptr) add_partner_routes(routes, services);
   return routes;
 }

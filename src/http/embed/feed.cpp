@@ -10,6 +10,7 @@
 #include "http/pages/search_address.h"
 #include "http/pages/words.h"
 #include "http/parameters.h"
+#include "http/partners/partner_gate.h"
 #include "http/url.h"
 
 namespace stillpoint::http::embed {
@@ -20,13 +21,14 @@ using pages::Href;
 using pages::HtmlWriter;
 
 /// Everybody whom the search finds.
-Result<std::vector<SearchItem>> everybody(domain::SearchTerms terms, const EmbedServices& services) {
+Result<std::vector<SearchItem>> everybody(domain::SearchTerms terms, const app::Caller& caller,
+                                          const EmbedServices& services) {
   terms.limit = domain::kPageRowsMax;
   terms.facets.clear();
   std::vector<SearchItem> found;
   std::optional<domain::Position> after;
   do {
-    Result<app::SearchDirectory::Answer> answer = services.site.search.run(terms, after);
+    Result<app::SearchDirectory::Answer> answer = services.site.search.run(terms, after, caller.locked());
     if (!answer) return std::move(answer).error();
     if (answer->page.total > pages::kFeedFoundMax) {
       return Error{.code = ErrorCode::kInvalid,
@@ -87,27 +89,33 @@ void write_entry(HtmlWriter& out, const Entry& entry, const EmbedServices& servi
 
 }  // namespace
 
-Result<std::string> search_feed(const std::vector<Parameter>& given, const EmbedServices& services) {
+Result<std::string> search_feed(const std::vector<Parameter>& given, const app::Caller& caller,
+                                const EmbedServices& services) {
+  if (Result<void> may = caller.may_search(); !may) return std::move(may).error();
   const Services& site = services.site;
   const auto opened = pages::opened_search(given, site.sealer);
   if (!opened) {
     return Error{.code = ErrorCode::kInvalid,
                  .message = "This link is damaged, or it was made by another server."};
   }
-  SearchRequest asked = read_search(*opened, site.vocabulary, UnknownNames::kIgnored);
+  SearchRequest asked = read_search(*opened, site.vocabulary, UnknownNames::kIgnored, caller.locked());
   if (!asked.faults.empty()) {
     return Error{.code = ErrorCode::kInvalid,
                  .message = "The search of this feed has values that cannot be used.",
                  .faults = std::move(asked.faults)};
   }
-  const Result<std::vector<SearchItem>> found = everybody(std::move(asked.terms), services);
+  const Result<std::vector<SearchItem>> found = everybody(std::move(asked.terms), caller, services);
   if (!found) return found.error();
   const Result<std::vector<Entry>> entries = latest(*found, services);
   if (!entries) return entries.error();
 
   // A feed keeps its name however its parameters are sealed anew: a reader knows it by its own address.
   const std::string query = print_query(given);
-  const std::string self = site.links.full("/feed" + (query.empty() ? "" : "?" + query));
+  std::vector<Parameter> own = given;
+  if (!caller.key_in_address.empty()) {
+    own.push_back({.name = std::string(partners::kKeyParameter), .value = caller.key_in_address});
+  }
+  const std::string self = site.links.full("/feed" + (own.empty() ? "" : "?" + print_query(own)));
   const Instant updated = entries->empty() ? site.index.stats().built_at : entries->front().changed;
   HtmlWriter out;
   out.raw(
