@@ -274,6 +274,15 @@ TEST_F(Partnership, FollowsASearchInAFeedOfItsOwn) {
   EXPECT_EQ(get(port(), "/feed?place=Columbus,%20OH").status, 429);
 }
 
+TEST_F(Partnership, IsNotAskedOfAnAdministratorsProgram) {
+  start();
+  const std::string token = "stillpoint_" + app::draw_token();
+  EXPECT_EQ(get(port(), "/v1/practitioners?limit=1", bearer(token)).status, 200);
+  EXPECT_EQ(get(port(), "/v1/practitioners?limit=1", bearer("stillpoint_short")).status, 401);
+  EXPECT_EQ(get(port(), "/v1/practitioners?limit=1", bearer("something")).status, 401);
+  EXPECT_EQ(get(port(), "/v1/partner/usage", bearer(token)).status, 401) << "that is a partner's own";
+}
+
 TEST_F(Partnership, BindsAWalkToTheKeyThatItBeganWith) {
   const std::string pk =
       key(partner("Clinic", {{"profession", "chiropractor"}}), PartnerKeyKind::kPublishable);
@@ -401,6 +410,7 @@ TEST_F(Partnership, SeesWhatItsOwnKeysWereUsedFor) {
   EXPECT_EQ(get(port(), "/v1/practitioners?key=" + pk, from(kClinic) + page).status, 200);
   EXPECT_EQ(get(port(), "/v1/practitioners?colour=blue&key=" + pk, from(kClinic) + page).status, 400);
   EXPECT_EQ(get(port(), "/v1/places?key=" + pk, "Referer: https://elsewhere.example/page\r\n").status, 400);
+  EXPECT_EQ(get(port(), "/v1/places?prefix=col&key=" + pk, from("https://evil.example")).status, 403);
   EXPECT_EQ(get(port(), "/v1/partner/usage").status, 401);
   EXPECT_EQ(get(port(), "/v1/partner/usage", bearer(pk)).status, 403);
   const Answer own = get(port(), "/v1/partner/usage", bearer(sk));
@@ -414,8 +424,8 @@ TEST_F(Partnership, SeesWhatItsOwnKeysWereUsedFor) {
     requests += day["requests"].GetInt();
     errors += day["errors"].GetInt();
   }
-  EXPECT_EQ(requests, 4) << "the refused question with the publishable key, too";
-  EXPECT_EQ(errors, 3);
+  EXPECT_EQ(requests, 5) << "the refused question with the publishable key, and the refused origin, too";
+  EXPECT_EQ(errors, 4);
   EXPECT_EQ(parsed(get(port(), "/v1/partner/usage", bearer(other)).body)["days"].Size(), 0U);
 }
 

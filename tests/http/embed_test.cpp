@@ -207,7 +207,7 @@ TEST_F(Embed, LetsExactlyThePartnersPagesFrame) {
   const Response frame = handlers_.frame(request("type=search&lang=fr&place=Columbus%2C+OH"), partner_);
   EXPECT_EQ(frame.status, 200);
   const std::string policy = header_of(frame, "Content-Security-Policy");
-  EXPECT_THAT(policy, HasSubstr("frame-ancestors 'self' https://clinic.example https://www.clinic.example"));
+  EXPECT_THAT(policy, HasSubstr("frame-ancestors https://clinic.example https://www.clinic.example"));
   EXPECT_THAT(policy, HasSubstr("default-src 'none'"));
   EXPECT_THAT(header_of(frame, "Set-Cookie"), "");
   EXPECT_THAT(frame.body, HasSubstr("<html lang=\"fr\">"));

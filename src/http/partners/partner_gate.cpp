@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "app/identity/own_account.h"
+#include "app/identity/random_token.h"
 #include "http/client_address.h"
 #include "http/partners/partner_services.h"
 #include "http/problem.h"
@@ -21,6 +23,14 @@ void add(Response& response, std::string name, std::string value) {
   response.headers.emplace_back(std::move(name), std::move(value));
 }
 
+/// Whether it is written like an administrator's token: here its bearer is anybody.
+bool is_administrators(std::string_view text) {
+  constexpr std::size_t kTokenBytes = 32;
+  if (!text.starts_with(app::kTokenPrefix)) return false;
+  const auto bytes = app::parse_base64url(text.substr(app::kTokenPrefix.size()));
+  return bytes && bytes->size() == kTokenBytes;
+}
+
 /// The key of "Authorization: Bearer …"; empty where there is none.
 std::string bearer_of(const Request& request) {
   std::string header = request.header("Authorization");
@@ -30,7 +40,8 @@ std::string bearer_of(const Request& request) {
         header[i] >= 'A' && header[i] <= 'Z' ? static_cast<char>(header[i] - 'A' + 'a') : header[i];
     if (c != kBearer[i]) return {};
   }
-  return header.substr(kBearer.size());
+  std::string key = header.substr(kBearer.size());
+  return is_administrators(key) ? std::string() : key;
 }
 
 bool is_key(const Parameter& parameter) {
@@ -121,12 +132,12 @@ class Passage {
     Response response = answer(handler);
     pace_.write(response);
     if (rules_.way == Way::kOpen) share(response);
-    if (caller_.is_partner()) {
+    if (counted_.is_partner()) {
       const std::string referrer = request_.header("Referer");
-      services_.usage.count({.partner = caller_.partner(),
-                             .key = caller_.key,
+      services_.usage.count({.partner = counted_.partner(),
+                             .key = counted_.key,
                              .status = response.status,
-                             .referrer = is_own_page(caller_, referrer) ? referrer : std::string_view()});
+                             .referrer = is_own_page(counted_, referrer) ? referrer : std::string_view()});
     }
     return response;
   }
@@ -148,11 +159,13 @@ class Passage {
     Result<app::Caller> caller = given ? admit(*given) : Result<app::Caller>(std::move(given).error());
     // Keys that are refused count against the address: nobody tries them all.
     if (!caller) {
+      if (caller.error().code == ErrorCode::kForbidden) note_holder();
       if (std::optional<Response> late = hold_address()) return std::move(*late);
       refused_key_ = caller.error().code == ErrorCode::kUnauthenticated;
       return refusal_of(caller.error());
     }
     caller_ = *std::move(caller);
+    counted_ = caller_;
     if (std::optional<Response> late = hold_pace()) return std::move(*late);
     if (Result<void> may = check_scope(); !may) return refusal_of(may.error());
     if (std::none_of(request_.parameters.begin(), request_.parameters.end(), is_key)) {
@@ -161,6 +174,14 @@ class Passage {
     Request without_key = request_;
     std::erase_if(without_key.parameters, is_key);
     return handler(without_key, caller_);
+  }
+
+  /// A page of another origin was refused with somebody's key: they see it among their errors.
+  void note_holder() {
+    Result<app::Credentials> given = credentials_of(request_);
+    if (!given) return;
+    given->origin.clear();
+    if (Result<app::Caller> holder = services_.access.admit(*given)) counted_ = *std::move(holder);
   }
 
   [[nodiscard]] Result<app::Caller> admit(const app::Credentials& given) const {
@@ -243,7 +264,8 @@ class Passage {
   const PartnerServices& services_;
   const Rules& rules_;
   const Request& request_;
-  app::Caller caller_{};
+  app::Caller caller_{};   ///< Whom the gate let in.
+  app::Caller counted_{};  ///< In whose use the request stands, let in or not.
   PaceFields pace_{};
   bool refused_key_ = false;
 };
@@ -280,14 +302,17 @@ Response preflight_answer(const PartnerServices& services, const std::string& me
 
 std::string frame_ancestors(const app::Caller& caller) {
   if (!caller.is_partner()) return "'none'";
-  std::string sources = "'self'";
+  // Not 'self': no page of ours frames one, and what a partner may frame is the partner's alone.
   if (caller.kind == domain::PartnerKeyKind::kTest) {
     // A host source takes no IPv6 literal (CSP3 2.3.1); localhost and 127.0.0.1 are what development servers
     // use.
-    return sources + " http://localhost:* https://localhost:* http://127.0.0.1:* https://127.0.0.1:*";
+    return "http://localhost:* https://localhost:* http://127.0.0.1:* https://127.0.0.1:*";
   }
-  for (const std::string& origin : caller.known->partner.origins) sources.append(" ").append(origin);
-  return sources;
+  std::string sources;
+  for (const std::string& origin : caller.known->partner.origins) {
+    sources.append(sources.empty() ? "" : " ").append(origin);
+  }
+  return sources.empty() ? "'none'" : sources;
 }
 
 Handler PartnerGate::open(CallerHandler handler) const {

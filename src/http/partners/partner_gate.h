@@ -23,7 +23,7 @@ using CallerHandler = std::function<Response(const Request& request, const app::
 constexpr std::string_view kKeyParameter = "key";
 
 /// The sources that may frame a caller's embedded page, as `frame-ancestors` takes them: the partner's
-/// origins, this machine's for a test key, and this site.
+/// origins, or this machine's for a test key.
 std::string frame_ancestors(const app::Caller& caller);
 
 /// Stands before every route of the public API while partners are switched on: finds out who calls, holds
