@@ -283,6 +283,17 @@ TEST_F(Partnership, IsNotAskedOfAnAdministratorsProgram) {
   EXPECT_EQ(get(port(), "/v1/partner/usage", bearer(token)).status, 401) << "that is a partner's own";
 }
 
+TEST_F(Partnership, FramesByAnAddressAloneWithTheKeyInIt) {
+  const std::string pk = key(partner("Clinic"), PartnerKeyKind::kPublishable);
+  start();
+  const std::string page =
+      "/oembed?url=http%3A%2F%2F127.0.0.1%3A" + std::to_string(port()) + "%2F%3Fsort%3Dbest";
+  EXPECT_THAT(get(port(), page + "&key=" + pk).body, HasSubstr("\"type\":\"rich\""));
+  const Answer by_header = get(port(), page, bearer(pk));
+  EXPECT_THAT(by_header.body, HasSubstr("\"type\":\"link\""));
+  EXPECT_THAT(by_header.body, Not(HasSubstr("iframe")));
+}
+
 TEST_F(Partnership, BindsAWalkToTheKeyThatItBeganWith) {
   const std::string pk =
       key(partner("Clinic", {{"profession", "chiropractor"}}), PartnerKeyKind::kPublishable);

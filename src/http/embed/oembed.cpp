@@ -143,6 +143,8 @@ Response EmbedHandlers::oembed(const Request& request, const app::Caller& caller
   }
   if (piece->status != 200) return problem(404, "No page of this directory has this address.");
 
+  // A frame's address brings the key along: one that came in a header, where a secret one belongs, must not.
+  const bool is_framed = !caller.key_in_address.empty();
   FrameSize size = usual_size(target->kind);
   size.width = std::min(size.width, width->value_or(size.width));
   size.height = std::min(size.height, height->value_or(size.height));
@@ -150,12 +152,12 @@ Response EmbedHandlers::oembed(const Request& request, const app::Caller& caller
   document::JsonWriter json(body);
   json.begin_object();
   json.member("version", "1.0");
-  json.member("type", caller.is_partner() ? "rich" : "link");
+  json.member("type", is_framed ? "rich" : "link");
   json.member("title", piece->title);
   json.member("provider_name", "Stillpoint");
   json.member("provider_url", links.full("/"));
   json.member("cache_age", kCacheSeconds);
-  if (caller.is_partner()) {
+  if (is_framed) {
     std::vector<Parameter> address = {
         {"type", std::string(kPieceKindNames[static_cast<std::size_t>(target->kind)])},
         {"key", caller.key_in_address},
