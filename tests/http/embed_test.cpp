@@ -218,6 +218,27 @@ TEST_F(Embed, LetsExactlyThePartnersPagesFrame) {
               HasSubstr("<style>:root{--sp-theme-radius:12px;--sp-theme-accent:#aa3355}</style>"));
 }
 
+TEST_F(Embed, LetsAFrameSayHowSoonItAsksAgain) {
+  const struct {
+    const char* given;
+    const char* says;  ///< Empty: when its answer expires.
+  } cases[] = {{"", ""},
+               {"&refresh=60", "data-refresh=\"60\""},
+               {"&refresh=1", "data-refresh=\"2\""},
+               {"&refresh=9000", "data-refresh=\"300\""},
+               {"&refresh=soon", ""},
+               {"&refresh=-5", ""}};
+  for (const auto& one : cases) {
+    const Response frame = handlers_.frame(request("type=search" + std::string(one.given)), partner_);
+    EXPECT_EQ(frame.status, 200);
+    EXPECT_THAT(frame.body, HasSubstr(" data-as-of=\"")) << one.given;
+    EXPECT_EQ(frame.body.find("data-refresh") == std::string::npos, *one.says == '\0') << one.given;
+    EXPECT_THAT(frame.body, HasSubstr(one.says)) << one.given;
+  }
+  const Response frame = handlers_.frame(request("type=search&refresh=60"), partner_);
+  EXPECT_THAT(frame.body, HasSubstr("lang=en&amp;refresh=60\"")) << "what the form leads to does so, too";
+}
+
 TEST_F(Embed, LeadsTheFormOfAFrameToAnAddressThatDoesNotTellOfHealth) {
   const Response response =
       handlers_.ask(request("type=search&form=x", "place=Columbus%2C+OH&condition=migraine"), partner_);

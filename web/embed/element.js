@@ -146,7 +146,11 @@ export class StillpointElement extends HTMLElement {
       results.replaceWith(freshResults);
       freshResults.querySelectorAll("details").forEach((details, i) => (details.open = open[i] ?? false));
       const field = this.#body.querySelector("input[name=place]");
-      field?.toggleAttribute("aria-invalid", Boolean(freshResults.querySelector("#wrong")));
+      const wrong = freshResults.querySelector("#wrong");
+      for (const [name, value] of [["aria-invalid", "true"], ["aria-describedby", "wrong"]]) {
+        // An empty aria-invalid means "false".
+        wrong ? field?.setAttribute(name, value) : field?.removeAttribute(name);
+      }
     } else {
       this.#body.replaceChildren(fresh.content);
     }

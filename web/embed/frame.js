@@ -38,7 +38,7 @@ async function renew() {
     } else {
       main.replaceChildren(...fresh.childNodes);
     }
-    wait(page.body.dataset.expires);
+    wait(page.body.dataset);
   } catch {
     const notice = document.createElement("p");
     notice.className = "notice";
@@ -53,9 +53,10 @@ const kRetryMs = 30_000;
 const kLeastMs = 2_000;
 const kMostMs = 300_000;
 
-function wait(expires) {
-  const left = Date.parse(expires) - Date.now();
-  // A clock that is wrong must neither hammer the service nor keep an answer for ever.
-  setTimeout(renew, Math.min(kMostMs, Math.max(kLeastMs, left)));
+/** By how long the answer is good, not until when: the clock of this machine may be wrong. */
+function wait({ asOf, expires, refresh }) {
+  const good = Date.parse(expires) - Date.parse(asOf);
+  const wished = Number(refresh) * 1000 || good;
+  setTimeout(renew, Math.min(kMostMs, Math.max(kLeastMs, Math.min(good, wished))));
 }
-wait(document.body.dataset.expires);
+wait(document.body.dataset);

@@ -5,6 +5,7 @@ const script = document.currentScript;
 if (!script) throw new Error("Stillpoint: load embed.js by a script element of its own, and not as a module.");
 const base = script.src.replace(/\/embed(\.js|\/[^/]*)([?#].*)?$/, "");
 const key = script.dataset.key ?? "";
+if (!key) console.error('Stillpoint: the script of the elements needs data-key="pk_…", a publishable key.');
 
 /** A slow answer is no answer: somebody waits for it. */
 const kPatienceMs = 10_000;

@@ -1,6 +1,8 @@
 #include "http/embed/embed_handlers.h"
 
 #include <algorithm>
+#include <charconv>
+#include <chrono>
 #include <utility>
 
 #include "base/time_text.h"
@@ -57,6 +59,16 @@ std::string piece_json(const Piece& piece, const PieceRequest& request) {
   return body;
 }
 
+/// Seconds that a frame wishes between two answers; 0 for none, and for what is no number: a frame shows what
+/// it can.
+int refresh_of(std::string_view text) {
+  int seconds = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (fault != std::errc() || end != text.data() + text.size() || seconds <= 0) return 0;
+  const int most = static_cast<int>(std::chrono::seconds(kPieceLife).count());
+  return std::clamp(seconds, kRefreshSecondsLeast, most);
+}
+
 }  // namespace
 
 EmbedHandlers::EmbedHandlers(const EmbedServices& services)
@@ -104,11 +116,14 @@ PieceRequest EmbedHandlers::piece_request(const Request& request, const app::Cal
                       .labels = labels_.of(language),
                       .caller = caller,
                       .shows_form = pages::first_value(address, "form") != "none"};
+  wanted.refresh_seconds = refresh_of(pages::first_value(address, "refresh"));
   // By the visitor, as on our own page: one who guesses must not spend what a partner's other visitors need.
   wanted.allowance = address_key(request.client_address);
-  wanted.frame_path = "/embed?type=" + std::string(kPieceKindNames[static_cast<std::size_t>(wanted.kind)]) +
-                      "&key=" + percent_encode(caller.key_in_address) + "&lang=" + wanted.labels.language() +
-                      (wanted.shows_form ? "" : "&form=none");
+  wanted.frame_path =
+      "/embed?type=" + std::string(kPieceKindNames[static_cast<std::size_t>(wanted.kind)]) +
+      "&key=" + percent_encode(caller.key_in_address) + "&lang=" + wanted.labels.language() +
+      (wanted.shows_form ? "" : "&form=none") +
+      (wanted.refresh_seconds > 0 ? "&refresh=" + std::to_string(wanted.refresh_seconds) : "");
   return wanted;
 }
 

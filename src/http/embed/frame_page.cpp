@@ -48,7 +48,9 @@ Response frame_page(const PieceRequest& request, const Piece& piece, const pages
   out.src(site.assets.path("embed/frame.js")).raw("></script></head><body");
   const std::string scheme(domain::kColourSchemeNames[static_cast<std::size_t>(theme.scheme)]);
   out.attribute("class", "sp frame " + scheme);
+  out.attribute("data-as-of", print_instant(piece.as_of));
   out.attribute("data-expires", print_instant(piece.expires));
+  if (request.refresh_seconds > 0) out.attribute("data-refresh", request.refresh_seconds);
   out.attribute("data-unreachable", request.labels["unreachable"]);
   out.attribute("data-origins", origins_of(caller));
   out.flag("data-local", caller.kind == domain::PartnerKeyKind::kTest);

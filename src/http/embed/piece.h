@@ -26,6 +26,8 @@ std::optional<PieceKind> piece_kind_of(std::string_view name);
 /// An answer is shown for so long at most; then it is asked for again, or taken away. So old may a tick be
 /// on another site after a certificate was revoked.
 constexpr std::chrono::minutes kPieceLife{5};
+/// A frame that wishes it asks again so soon at the earliest: each time counts against the partner's quota.
+constexpr int kRefreshSecondsLeast = 2;
 /// Therapists of one page: what fits beside other content.
 constexpr int kPieceRowsDefault = 5;
 
@@ -40,6 +42,7 @@ struct PieceRequest {
   /// Where the form is sent and the next page is: "/embed?type=search&key=…", to which more can be added.
   std::string frame_path{};
   bool shows_form = true;   ///< Of a search.
+  int refresh_seconds = 0;  ///< Of a frame: how soon it asks again; 0: when the answer expires.
   std::string allowance{};  ///< Whose allowance of guesses at certificates' numbers is taken from.
 };
 
