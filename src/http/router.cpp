@@ -61,9 +61,12 @@ bool serves(const Route& route, std::string_view method) {
 }  // namespace
 
 bool is_of_the_interface(std::string_view path) {
-  static constexpr std::array<std::string_view, 7> kAlone = {
-      "", "/v1", "/healthz", "/readyz", "/metrics", "/openapi.json", "/oembed"};
-  return path.substr(0, 4) == "/v1/" || std::find(kAlone.begin(), kAlone.end(), path) != kAlone.end();
+  static constexpr std::array<std::string_view, 11> kAlone = {
+      "",        "/v1",   "/healthz",     "/readyz",     "/metrics", "/openapi.json",
+      "/oembed", "/feed", "/sitemap.xml", "/robots.txt", "/embed.js"};
+  static constexpr std::string_view kSiteMap = "/sitemap/";
+  return path.substr(0, 4) == "/v1/" || path.substr(0, kSiteMap.size()) == kSiteMap ||
+         std::find(kAlone.begin(), kAlone.end(), path) != kAlone.end();
 }
 
 void announce(const Deprecation& deprecation, Response& response) {
