@@ -40,7 +40,9 @@ function ask(path, { key = "", on = agent } = {}) {
 const middle = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 async function with_server(work) {
-  const server = spawn(program, ["demo", "--database", database, "--port", port, "--connections-per-address", "2000"], { stdio: ["ignore", "pipe", "ignore"] });
+  // One partner may hold a quarter of the places to wait at.
+  const places = ["--change-waiters", String(4 * kWaiting)];
+  const server = spawn(program, ["demo", "--database", database, "--port", port, "--connections-per-address", "2000", ...places], { stdio: ["ignore", "pipe", "ignore"] });
   const ended = new Promise((done) => server.once("exit", done));
   try {
     let said = "";

@@ -26,7 +26,10 @@ constexpr int kAnonymousRateMax = 600'000;
 
 /// A waiting request holds a thread, and others need some too (docs/decisions/0030-following-changes.md).
 constexpr int kChangeWaitersDefault = 500;
-constexpr int kChangeWaitersMax = 1500;
+/// A quarter of these are one partner's at most: as many as bench/following.mjs lets wait. Some threads are
+/// left.
+constexpr int kChangeWaitersMax = 2000;
+static_assert(kChangeWaitersMax < static_cast<int>(http::kThreadsMax));
 /// A partner that was away for longer copies the directory anew, which is shorter work by then.
 constexpr int kChangesKeptDaysDefault = 30;
 constexpr int kChangesKeptDaysMax = 3650;
