@@ -168,12 +168,28 @@ Result<void> Import::withdraw(const Practitioner& practitioner, ChunkOutcome& ou
   return put(record, 0, outcome.summary.withdrawn, outcome);
 }
 
+/// What a file brings is written down now, whatever it says of itself.
+Practitioner written_down(Practitioner record, Instant now) {
+  const auto note = [now](std::vector<domain::Verification>& checks) {
+    for (domain::Verification& check : checks) check.recorded = now;
+  };
+  for (domain::Credential& credential : record.credentials) {
+    credential.recorded = now;
+    note(credential.verifications);
+  }
+  for (domain::HeldProfession& held : record.professions) {
+    for (domain::Licence& licence : held.licences) note(licence.verifications);
+  }
+  return record;
+}
+
 Result<void> Import::upsert(const Intake& intake, ChunkOutcome& outcome) {
-  Result<std::optional<Practitioner>> existing = writer_.find_existing(*intake.practitioner);
+  const Practitioner incoming = written_down(*intake.practitioner, now_);
+  Result<std::optional<Practitioner>> existing = writer_.find_existing(incoming);
   if (!existing) return std::move(existing).error();
   const bool lists = !options_.list_basis.empty();
   if (!*existing) {
-    Practitioner record = *intake.practitioner;
+    Practitioner record = incoming;
     record.listing = lists ? ListingState::kListed : ListingState::kDraft;
     record.listing_basis = options_.list_basis;
     record.edited = now_;
@@ -184,7 +200,7 @@ Result<void> Import::upsert(const Intake& intake, ChunkOutcome& outcome) {
     ++outcome.summary.skipped;
     return {};
   }
-  Practitioner record = merge_import(**existing, *intake.practitioner, intake.partial);
+  Practitioner record = merge_import(**existing, incoming, intake.partial);
   if (lists && record.listing == ListingState::kDraft) {
     record.listing = ListingState::kListed;
     record.listing_basis = options_.list_basis;

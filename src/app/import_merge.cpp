@@ -25,6 +25,7 @@ using domain::Verification;
 bool says_same(Verification a, Verification b) {
   a.id = b.id = {};
   a.claimed = b.claimed = false;
+  a.recorded = b.recorded = {};
   return a == b;
 }
 bool says_same(CredentialEvent a, CredentialEvent b) {
@@ -81,6 +82,7 @@ bool has_standing(const Credential& credential) {
 Credential merged(const Credential& existing, const Credential& incoming) {
   Credential credential = has_standing(existing) ? existing : incoming;
   credential.id = existing.id;
+  credential.recorded = existing.recorded;
   credential.events = existing.events;
   add_new(credential.events, incoming.events);
   std::stable_sort(credential.events.begin(), credential.events.end(), [](const auto& a, const auto& b) {

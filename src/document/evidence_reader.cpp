@@ -48,6 +48,12 @@ bool is_sha256(std::string_view text) {
          });
 }
 
+/// When it was written down here, as our own copies tell; of a file that anyone could write it says nothing.
+Instant read_recorded(ObjectReader& object, const ReadContext& context) {
+  const Instant recorded = object.instant("recorded").value_or(Instant{});
+  return context.options.trusted ? recorded : Instant{};
+}
+
 Verification read_verification(ObjectReader& object, const ReadContext& context) {
   Verification check;
   check.id = read_id<domain::VerificationId>(object, "id");
@@ -58,6 +64,7 @@ Verification read_verification(ObjectReader& object, const ReadContext& context)
   const auto checked_at = object.instant("checked_at", Presence::kRequired);
   refuse_future(object, "checked_at", checked_at, context);
   check.checked_at = checked_at.value_or(Instant{});
+  check.recorded = read_recorded(object, context);
   check.source = object.text("source", {.characters_max = kLabelCharactersMax});
   check.source_url = object.url("source_url");
   check.checker = object.text("checker", {.characters_max = kNameCharactersMax});
@@ -115,6 +122,7 @@ Credential read_credential(ObjectReader& object, const ReadContext& context) {
   credential.number = object.text("number", {.characters_max = kNumberCharactersMax});
   credential.issued = object.date("issued");
   credential.expires = object.date("expires");
+  credential.recorded = read_recorded(object, context);
   if (credential.issued && credential.expires && *credential.expires < *credential.issued) {
     object.fault("expires", "It expires before it was issued.", "The day of issue or later.");
   }

@@ -50,14 +50,14 @@ inline constexpr std::array kProfessionMembers = {Name("profession"), Name("lice
 inline constexpr std::array kLicenceMembers = {Name("id"),     Name("jurisdiction"), Name("number"),
                                                Name("status"), Name("expires"),      Name("verifications")};
 inline constexpr std::array kVerificationMembers = {
-    Name("id"),         Name("method"),  Name("result"),          Name("checked_at"), Name("source"),
-    Name("source_url"), Name("checker"), Name("evidence_sha256"), Name("claimed")};
+    Name("id"),     Name("method"),     Name("result"),  Name("checked_at"),      Name("recorded"),
+    Name("source"), Name("source_url"), Name("checker"), Name("evidence_sha256"), Name("claimed")};
 inline constexpr std::array kTrainingMembers = {Name("school"),    Name("school_name"), Name("title"),
                                                 Name("kind"),      Name("hours"),       Name("completed"),
                                                 Name("conditions")};
-inline constexpr std::array kCredentialMembers = {Name("id"),           Name("type"),    Name("number"),
-                                                  Name("issued"),       Name("expires"), Name("events"),
-                                                  Name("verifications")};
+inline constexpr std::array kCredentialMembers = {Name("id"),     Name("type"),         Name("number"),
+                                                  Name("issued"), Name("expires"),      Name("recorded"),
+                                                  Name("events"), Name("verifications")};
 inline constexpr std::array kCredentialDerived = {Name("verify_url")};
 inline constexpr std::array kEventMembers = {Name("kind"), Name("effective"), Name("recorded"),
                                              Name("reason"), Name("claimed")};

@@ -88,6 +88,7 @@ class DocumentWriter {
   void verifications(const std::vector<domain::Verification>& checks);
   void professions(const std::vector<domain::HeldProfession>& professions);
   void training(const std::vector<domain::Training>& training);
+  void recorded(Instant when);
   void credentials(const std::vector<domain::Credential>& credentials);
   void conditions(const std::vector<domain::DeclaredCondition>& conditions);
   void location(const domain::Location& location);
@@ -184,12 +185,18 @@ void DocumentWriter::mailing_address(const std::optional<domain::Address>& addre
   json_.end_object();
 }
 
+/// Our own copies keep when something was first written down; the verdict tells the public.
+void DocumentWriter::recorded(Instant when) {
+  if (!is_public() && when != Instant{}) instant("recorded", when);
+}
+
 void DocumentWriter::verifications(const std::vector<domain::Verification>& checks) {
   list("verifications", checks, [&](const domain::Verification& check) {
     id(check.id);
     choice("method", check.method);
     choice("result", check.result);
     instant("checked_at", check.checked_at);
+    recorded(check.recorded);
     text("source", check.source);
     text("source_url", check.source_url);
     text("checker", check.checker);
@@ -231,6 +238,7 @@ void DocumentWriter::credentials(const std::vector<domain::Credential>& credenti
     text("number", credential.number);
     date("issued", credential.issued);
     date("expires", credential.expires);
+    recorded(credential.recorded);
     list("events", credential.events, [&](const domain::CredentialEvent& event) {
       choice("kind", event.kind);
       instant("effective", event.effective);

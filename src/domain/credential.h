@@ -20,6 +20,7 @@ struct Verification {
   VerificationMethod method = VerificationMethod::kRegisterPage;
   VerificationResult result = VerificationResult::kInconclusive;
   Instant checked_at{};
+  Instant recorded{};        ///< When it was written down here; zero where that is not known: as checked_at.
   std::string source{};      ///< Where: "register of BCTA/NA".
   std::string source_url{};  ///< Empty where there is none.
   std::string checker{};     ///< Who checked: a role or a name as shown to clients.
@@ -58,6 +59,7 @@ struct Credential {
   std::string number{};  ///< As printed; compared byte for byte. Empty where none is on record.
   std::optional<Date> issued{};
   std::optional<Date> expires{};              ///< Its last day, in the issuer's time zone.
+  Instant recorded{};                         ///< When it was first written down here; zero: not known.
   std::vector<CredentialEvent> events{};      ///< In order of `effective`, then `recorded`.
   std::vector<Verification> verifications{};  ///< In order of `checked_at`.
   bool operator==(const Credential&) const = default;

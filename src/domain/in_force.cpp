@@ -81,36 +81,61 @@ const CredentialEvent* latest(const Credential& credential, Instant now, const F
   return found;
 }
 
-/// Whether what stands against a credential was lifted since. Both are events of one history.
-bool is_lifted(const CredentialEvent& against, const CredentialEvent* lifting) {
-  if (lifting == nullptr) return false;
-  return lifting > &against ? is_later(*lifting, against) : !is_later(against, *lifting);
+/// Whether the event puts a credential back into force, a revocation's apart, which only is_lifting() ends.
+bool puts_in_force(const CredentialEvent& event) {
+  return counts(event) && status_after(event.kind) == CredentialStatus::kInForce;
 }
 
-/// The revocation that stands at `now`; null where there is none or it was lifted.
-const CredentialEvent* standing_revocation(const Credential& credential, Instant now) {
-  const CredentialEvent* revoked = latest(credential, now, [](const CredentialEvent& event) {
-    return event.kind == CredentialEventKind::kRevoked;
+bool takes_out_of_force(const CredentialEvent& event) {
+  return counts(event) && status_after(event.kind) != CredentialStatus::kInForce;
+}
+
+bool is_revocation(const CredentialEvent& event) {
+  return event.kind == CredentialEventKind::kRevoked;
+}
+
+/// Whether `lifting` ends what stands against a credential: it takes effect later, and whoever wrote it down
+/// could know of the other. What is written down afterwards, with an earlier day, was never meant by it.
+/// Both are events of one history.
+bool lifts(const CredentialEvent& lifting, const CredentialEvent& against) {
+  if (lifting.recorded < against.recorded) return false;
+  return &lifting > &against ? is_later(lifting, against) : !is_later(against, lifting);
+}
+
+/// The latest event in effect at `now` that stands against the credential, by `is_against`, and that nothing
+/// in effect then lifts, of what `may_lift`; null for none.
+template <class IsAgainst, class MayLift>
+const CredentialEvent* latest_unlifted(const Credential& credential, Instant now, const IsAgainst& is_against,
+                                       const MayLift& may_lift) {
+  return latest(credential, now, [&](const CredentialEvent& against) {
+    return is_against(against) &&
+           std::none_of(credential.events.begin(), credential.events.end(), [&](const CredentialEvent& one) {
+             return one.effective <= now && may_lift(one) && lifts(one, against);
+           });
   });
-  if (revoked == nullptr || is_lifted(*revoked, latest(credential, now, is_lifting))) return nullptr;
-  return revoked;
+}
+
+/// The event in effect at `now` that decides: a revocation that nothing lifted, whatever else happened; else
+/// what takes the credential out of force and was not ended since; else what put it into force. Null for
+/// none.
+const CredentialEvent* deciding_event(const Credential& credential, Instant now) {
+  if (const CredentialEvent* revoked = latest_unlifted(credential, now, is_revocation, is_lifting)) {
+    return revoked;
+  }
+  if (const CredentialEvent* against = latest_unlifted(credential, now, takes_out_of_force, puts_in_force)) {
+    return against;
+  }
+  return latest(credential, now, puts_in_force);
 }
 
 }  // namespace
 
 CredentialStanding standing_at(const Credential& credential, std::string_view zone, Instant now) {
   CredentialStanding standing;
-  const CredentialEvent* deciding = nullptr;
   for (const CredentialEvent& event : credential.events) {
-    if (event.effective > now) {
-      standing.holds_until = std::min(standing.holds_until, event.effective);
-    } else if (counts(event) && (deciding == nullptr || is_later(event, *deciding))) {
-      deciding = &event;
-    }
+    if (event.effective > now) standing.holds_until = std::min(standing.holds_until, event.effective);
   }
-  if (deciding != nullptr && deciding->kind != CredentialEventKind::kRevoked) {
-    if (const CredentialEvent* revoked = standing_revocation(credential, now)) deciding = revoked;
-  }
+  const CredentialEvent* deciding = deciding_event(credential, now);
   if (deciding != nullptr) {
     standing.since = deciding->effective;
     standing.status = *status_after(deciding->kind);
@@ -146,7 +171,10 @@ CredentialStanding standing_at(const Credential& credential, std::string_view zo
 Credential as_known(const Credential& credential, Instant known_at) {
   Credential known = credential;
   std::erase_if(known.events, [&](const CredentialEvent& event) { return event.recorded > known_at; });
-  std::erase_if(known.verifications, [&](const Verification& check) { return check.checked_at > known_at; });
+  std::erase_if(known.verifications, [&](const Verification& check) {
+    // Nobody knew of a check before it was made.
+    return std::max(check.recorded, check.checked_at) > known_at;
+  });
   return known;
 }
 
@@ -188,14 +216,14 @@ bool holds_at(const Recognition& recognition, Instant now) {
 }
 
 TaintStanding taint_at(const Credential& credential, Instant now) {
-  const CredentialEvent* against =
-      latest(credential, now, [](const CredentialEvent& event) { return is_against(event.kind); });
+  const CredentialEvent* against = latest_unlifted(
+      credential, now, [](const CredentialEvent& event) { return is_against(event.kind); }, is_lifting);
   TaintStanding standing;
   for (const CredentialEvent& event : credential.events) {
     if (event.effective > now && (is_against(event.kind) || is_lifting(event)))
       standing.holds_until = std::min(standing.holds_until, event.effective);
   }
-  if (against == nullptr || is_lifted(*against, latest(credential, now, is_lifting))) return standing;
+  if (against == nullptr) return standing;
   const Instant ages_out = add_months(against->effective, 12 * kTaintYears);
   if (now >= ages_out) return standing;
   standing.event = against;

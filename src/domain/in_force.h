@@ -23,13 +23,14 @@ struct CredentialStanding {
 /// Claimed events count against a credential only; one whose registrations are all still ahead is not yet
 /// valid.
 /// Status at `now`: a revocation with `effective <= now` stands, whatever came after it, until it is lifted
-/// by a reinstatement or a correction; else the latest event with `effective <= now` among suspended,
-/// superseded, expired, reinstated, registered and corrected decides; then the dates: from the start of
-/// `issued` to the end of `expires` in the zone.
+/// by a reinstatement or a correction; else the latest of suspended, superseded and expired that no
+/// reinstatement, registration or correction ended; then the dates: from the start of `issued` to the end of
+/// `expires` in the zone. An event ends another only where it takes effect later and was written down no
+/// earlier: what is backdated today was not lifted by what was decided before it.
 CredentialStanding standing_at(const Credential& credential, std::string_view zone, Instant now);
 
-/// The credential as it was known at an instant: without the events that were recorded and the checks that
-/// were made afterwards. Its number and dates are those of today's record: they have no history.
+/// The credential as it was known at an instant: without the events and checks that were written down
+/// afterwards. Its number and dates are those of today's record: they have no history.
 Credential as_known(const Credential& credential, Instant known_at);
 
 /// Where a record's checks stand at `now`.
@@ -52,7 +53,7 @@ RecognitionStanding recognition_at(const Recognition& recognition, std::string_v
 bool holds_at(const Recognition& recognition, Instant now);
 
 /// Whether a suspension or revocation of the last five years (claimed ones too) still casts doubt: not
-/// reinstated or corrected since, claims to that effect apart.
+/// reinstated or corrected since it was written down, claims to that effect apart.
 struct TaintStanding {
   const CredentialEvent* event = nullptr;  ///< The latest such; null for none.
   Instant holds_until = kEndOfTime;

@@ -66,15 +66,16 @@ enum class WorkKind : std::uint8_t {
   kSanctionedSchool,  ///< Trained at a school while it was sanctioned, and not looked at since.
   kRosterMismatch,    ///< An issuer's list says otherwise.
   kRosterMissing,     ///< An issuer's list does not have it.
+  kDenied,            ///< Its source did not confirm it when it was last asked, and it stands all the same.
   kNew,               ///< Never checked at its source.
   kStale,             ///< Confirmed once, too long ago.
   kExpiring,          ///< Ends within three months, or ended within one.
   kRosterNew,         ///< An issuer's list has somebody who is not on record.
 };
-constexpr std::size_t kWorkKinds = 10;
+constexpr std::size_t kWorkKinds = 11;
 constexpr std::array<std::string_view, kWorkKinds> kWorkWords = {
-    "reported",       "exclusion", "revocation", "sanctioned_school", "roster_mismatch",
-    "roster_missing", "new",       "stale",      "expiring",          "roster_new"};
+    "reported", "exclusion", "revocation", "sanctioned_school", "roster_mismatch", "roster_missing",
+    "denied",   "new",       "stale",      "expiring",          "roster_new"};
 
 /// Ends are looked for this far ahead and this far behind.
 constexpr int kExpiringDaysMax = 90;

@@ -13,13 +13,15 @@ using domain::CredentialEvent;
 using domain::CredentialEventKind;
 using domain::CredentialStatus;
 
-/// Whether the record was there at all by then: one that says when it was registered was not there before,
-/// unless something else was written down of it earlier.
-bool was_on_record(const Credential& whole, const Credential& known) {
+/// Whether the record was there at all by then: one that says when it was first written down, or registered,
+/// was not there before, unless something else was written down of it earlier.
+bool was_on_record(const Credential& whole, const Credential& known, Instant known_at) {
+  if (!known.events.empty() || !known.verifications.empty()) return true;
+  if (whole.recorded != Instant{}) return whole.recorded <= known_at;
   const bool tells = std::any_of(whole.events.begin(), whole.events.end(), [](const CredentialEvent& event) {
     return event.kind == CredentialEventKind::kRegistered;
   });
-  return !tells || !known.events.empty() || !known.verifications.empty();
+  return !tells;
 }
 
 VerdictStatus status_of(CredentialStatus status, const domain::CheckStanding& check) {
@@ -61,7 +63,8 @@ Verdict verdict(const VerdictFacts& facts, VerdictTimes times) {
   if (!facts.issuer_known) return {.status = VerdictStatus::kUnknownIssuer};
   if (facts.credential == nullptr) return {.status = VerdictStatus::kUnknownNumber};
   const Credential known = domain::as_known(*facts.credential, times.known_at);
-  if (!was_on_record(*facts.credential, known)) return {.status = VerdictStatus::kUnknownNumber};
+  if (!was_on_record(*facts.credential, known, times.known_at))
+    return {.status = VerdictStatus::kUnknownNumber};
 
   const domain::Freshness freshness = domain::freshness_of(facts.type, known.expires, facts.zone);
   const domain::CredentialStanding standing = domain::standing_at(known, facts.zone, times.as_of);

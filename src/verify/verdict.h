@@ -68,9 +68,9 @@ struct Verdict {
   }
 };
 
-/// The verdict on a number. Events recorded and checks made after `known_at` count for nothing; of the rest,
-/// what is in effect at `as_of` decides, by the rules of domain/in_force.h. A record whose registration was
-/// written down only later was not on record then. Dates are those of today's record. Pure.
+/// The verdict on a number. Events and checks recorded after `known_at` count for nothing; of the rest, what
+/// is in effect at `as_of` decides, by the rules of domain/in_force.h. A record that was written down only
+/// later was not on record then. Dates are those of today's record. Pure.
 Verdict verdict(const VerdictFacts& facts, VerdictTimes times);
 
 }  // namespace stillpoint::verify

@@ -110,6 +110,12 @@ class Registering : public testing::Test {
     EXPECT_TRUE(id) << id.error().message;
     return id ? *id : PractitionerId{};
   }
+  Practitioner confirmed_person() const {
+    Practitioner person = checked_person();
+    person.credentials[0].verifications[0].claimed = false;
+    person.credentials[0].expires = parse_date("2027-05-31");
+    return person;
+  }
   Practitioner checked_person() const {
     Practitioner person;
     person.name.display = "Amara Lindqvist";
@@ -152,6 +158,37 @@ class Registering : public testing::Test {
   const Actor auditor_ = somebody("Olga", Role::kAuditor);
   const domain::CredentialTypeKey type_ = support::seed_vocabulary().rows().credential_types.front().key;
 };
+
+TEST_F(Registering, MovesNoDayThatTheSourceConfirmed) {
+  const PractitionerId id = put(confirmed_person());
+  const std::string here = document(id);
+  std::string moved = here;
+  const auto replace = [&moved](const std::string& what, const std::string& by) {
+    ASSERT_NE(moved.find(what), std::string::npos);
+    moved.replace(moved.find(what), what.size(), by);
+  };
+  replace("\"expires\":\"2027-05-31\"", "\"expires\":\"2037-05-31\"");
+  replace("\"issued\":\"2020-05-01\"", "\"issued\":\"2010-05-01\"");
+  const auto refused = edit(id, find(id).version, moved, registrar_);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(places(refused.error()),
+            (std::vector<std::string>{"/credentials/0/issued", "/credentials/0/expires"}));
+  EXPECT_NE(refused.error().faults[0].allowed.find("a verifier"), std::string::npos);
+  EXPECT_EQ(find(id).credentials[0].expires, parse_date("2027-05-31"));
+}
+
+TEST_F(Registering, NotesWhenACertificateIsFirstWrittenDown) {
+  const std::string made = R"({"name":{"display":"Ida Berg"},"credentials":[{"type":")" + type_.value +
+                           R"(","number":"CST-8","recorded":"2001-01-01T00:00:00Z"}]})";
+  const PractitionerId id = make(made);
+  const Instant first = clock_.now();
+  EXPECT_EQ(find(id).credentials.at(0).recorded, first) << "whatever the text says of itself";
+  clock_.pass(std::chrono::hours{24});
+  std::string document_now = document(id);
+  document_now.replace(document_now.find("Ida Berg"), 8, "Ida Borg");
+  ASSERT_TRUE(edit(id, find(id).version, document_now, registrar_));
+  EXPECT_EQ(find(id).credentials.at(0).recorded, first) << "an edit does not move it";
+}
 
 TEST_F(Registering, MakesADraftAndSaysSoInTheTrail) {
   const PractitionerId id = make(R"({"name":{"display":"Amara Lindqvist"}})");

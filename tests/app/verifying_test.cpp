@@ -11,8 +11,10 @@
 #include "app/verifying/import_roster.h"
 #include "app/verifying/record_verification.h"
 #include "app/verifying/roster_rows.h"
+#include "app/verifying/verifying_desk.h"
 #include "app/verifying/work_queue.h"
 #include "base/time_text.h"
+#include "domain/consent.h"
 #include "domain/in_force.h"
 #include "files/evidence_folder.h"
 #include "intake/sheet_reader.h"
@@ -71,6 +73,7 @@ class Verifying : public ::testing::Test {
                                                              .clock = clock_});
     account(vera_);
     id_ = put("Amara Lindqvist", "RCST-1");
+    credential_ = credential();
   }
 
   void account(const domain::Actor& actor) {
@@ -78,6 +81,7 @@ class Verifying : public ::testing::Test {
     one.id = actor.account;
     one.name = actor.name;
     one.roles = actor.roles;
+    one.totp_confirmed = true;
     accounts_.push_back(one);
   }
   Result<std::vector<domain::Account>> accounts() const { return accounts_; }
@@ -117,14 +121,16 @@ class Verifying : public ::testing::Test {
   Result<StandingOutcome> change(const domain::Actor& actor, StandingChange what,
                                  const std::string& reason = "A reason.", const std::string& alone = {},
                                  std::optional<Instant> effective = {}) {
-    return ChangeStanding(*parts_).run({.actor = actor,
-                                        .practitioner = id_,
-                                        .credential = credential(),
-                                        .change = what,
-                                        .effective = effective,
-                                        .reason = reason,
-                                        .private_note = "for colleagues",
-                                        .alone_because = alone});
+    const auto answer = ChangeStanding(*parts_).run({.actor = actor,
+                                                     .practitioner = id_,
+                                                     .credential = credential_,
+                                                     .change = what,
+                                                     .effective = effective,
+                                                     .reason = reason,
+                                                     .private_note = "for colleagues",
+                                                     .alone_because = alone});
+    if (!answer) return answer.error();
+    return answer->outcome;
   }
   VerdictStatus verdict(Instant as_of, Instant known_at) {
     const Practitioner now = record(id_);
@@ -157,6 +163,7 @@ class Verifying : public ::testing::Test {
   domain::Actor vera_ = verifier(5, "Vera");
   domain::Actor otto_ = verifier(6, "Otto");
   domain::PractitionerId id_{};
+  domain::CredentialId credential_{};
 };
 
 // ---- checks
@@ -223,6 +230,60 @@ TEST_F(Verifying, ResolvesOrExplainsAMismatch) {
   EXPECT_EQ(record(id_).credentials.at(0).expires, parse_date("2028-12-31"));
 }
 
+TEST_F(Verifying, KeepsWhenACheckWasWrittenDown) {
+  VerificationReport what = report();
+  const Instant made = clock_.now() - std::chrono::hours{24 * 50};
+  what.checked_at = made;
+  ASSERT_TRUE(RecordVerification(*parts_).run(what));
+  EXPECT_EQ(record(id_).credentials.at(0).verifications.at(0).recorded, clock_.now());
+  const Instant between = made + std::chrono::hours{24};
+  EXPECT_EQ(verdict(between, clock_.now()), VerdictStatus::kValid);
+  EXPECT_EQ(verdict(between, between), VerdictStatus::kUnverified) << "nobody knew of it then";
+}
+
+TEST_F(Verifying, ComparesALicenceWithWhatWasSeenLikeACertificate) {
+  Practitioner before = record(id_);
+  before.professions = {
+      {.profession = {"massage_therapist"},
+       .licences = {{.jurisdiction = {"US-OH"}, .number = "33.017", .expires = parse_date("2027-08-31")}}}};
+  ASSERT_TRUE(database_->writer().put(before));
+  const auto licence = [&] { return record(id_).professions.at(0).licences.at(0); };
+  VerificationReport what = report();
+  what.credential = {};
+  what.licence = licence().id;
+  what.seen = {
+      .name = "Somebody Else", .number = "99.999", .expires = parse_date("2021-01-31"), .status = "revoked"};
+  EXPECT_THAT(wrong(what), ElementsAre("explanation", "explanation", "explanation", "explanation"));
+  EXPECT_THAT(licence().verifications, IsEmpty());
+  what.seen = {.name = "Amara Lindqvist",
+               .number = "33.017",
+               .issued = parse_date("2019-01-01"),
+               .expires = parse_date("2029-08-31"),
+               .status = "active"};
+  EXPECT_THAT(wrong(what), ElementsAre("explanation")) << "a licence says nothing of its first day";
+  what.take_over_dates = true;
+  EXPECT_THAT(wrong(what), ElementsAre("nothing"));
+  EXPECT_EQ(licence().expires, parse_date("2029-08-31"));
+}
+
+TEST_F(Verifying, KeepsWhatItsSourceDeniedInTheQueueUntilSomebodyDecides) {
+  VerificationReport what = report();
+  what.result = "denied";
+  ASSERT_TRUE(RecordVerification(*parts_).run(what));
+  const auto queue = [&] { return WorkQueue(*parts_).list(vera_, {})->items; };
+  ASSERT_THAT(queue(), SizeIs(1));
+  EXPECT_EQ(queue()[0].kind, WorkKind::kDenied);
+  EXPECT_EQ(queue()[0].since, clock_.now());
+  clock_.set(clock_.now() + std::chrono::hours{1});
+  ASSERT_TRUE(change(vera_, StandingChange::kSuspend));
+  EXPECT_THAT(queue(), IsEmpty()) << "what is suspended does no harm";
+  clock_.set(clock_.now() + std::chrono::hours{1});
+  ASSERT_TRUE(change(vera_, StandingChange::kReinstate));
+  EXPECT_THAT(queue(), SizeIs(1));
+  ASSERT_TRUE(RecordVerification(*parts_).run(report()));
+  EXPECT_THAT(queue(), IsEmpty());
+}
+
 TEST_F(Verifying, LetsOnlyVerifiersCheck) {
   const domain::Actor registrar{.kind = domain::ActorKind::kAccount,
                                 .account = {7},
@@ -239,7 +300,9 @@ TEST_F(Verifying, RefusesARecordThatSomebodyChangedMeanwhile) {
   VerificationReport what = report();
   what.version = record(id_).version;
   ASSERT_TRUE(RecordVerification(*parts_).run(what));
-  EXPECT_EQ(RecordVerification(*parts_).run(what).error().code, ErrorCode::kConflict);
+  const Error moved = RecordVerification(*parts_).run(what).error();
+  EXPECT_EQ(moved.code, ErrorCode::kConflict);
+  EXPECT_THAT(moved.message, HasSubstr("Vera changed this record on 2026-11-22T10:00:00Z (/credentials/0"));
 }
 
 // ---- standing
@@ -304,6 +367,101 @@ TEST_F(Verifying, DropsARevocationThatWaitsWhenTheCertificateIsReinstated) {
   EXPECT_EQ(change(otto_, StandingChange::kConfirm).error().code, ErrorCode::kConflict);
 }
 
+TEST_F(Verifying, BackdatesARevocationBehindWhatWasReinstated) {
+  ASSERT_TRUE(RecordVerification(*parts_).run(report()));
+  const Instant checked = clock_.now();
+  clock_.set(checked + std::chrono::hours{2});
+  ASSERT_TRUE(change(vera_, StandingChange::kSuspend));
+  clock_.set(checked + std::chrono::hours{3});
+  ASSERT_TRUE(change(vera_, StandingChange::kReinstate));
+  const Instant yesterday = clock_.now();
+  clock_.set(checked + std::chrono::hours{27});
+  ASSERT_TRUE(change(vera_, StandingChange::kRevoke, "Code of ethics.", "Nobody else.",
+                     checked + std::chrono::hours{1}));
+  EXPECT_EQ(verdict(), VerdictStatus::kRevoked);
+  EXPECT_EQ(verdict(yesterday, clock_.now()), VerdictStatus::kRevoked);
+  EXPECT_EQ(verdict(yesterday, yesterday), VerdictStatus::kValid) << "as known yesterday";
+}
+
+TEST_F(Verifying, RefusesAChangeThatWouldHaveNoEffect) {
+  ASSERT_TRUE(change(vera_, StandingChange::kSuspend));
+  const Instant suspended = clock_.now();
+  clock_.set(suspended + std::chrono::hours{1});
+  const auto before = trail().size();
+  const auto refused =
+      change(vera_, StandingChange::kExpire, "Ended.", {}, suspended - std::chrono::hours{1});
+  ASSERT_FALSE(refused) << "it would go on reading suspended";
+  EXPECT_EQ(refused.error().code, ErrorCode::kConflict);
+  EXPECT_THAT(refused.error().message, HasSubstr("2026-11-22 would still decide"));
+  EXPECT_FALSE(change(vera_, StandingChange::kReinstate, "x", {}, suspended - std::chrono::hours{1}));
+  EXPECT_EQ(trail().size(), before);
+  EXPECT_THAT(record(id_).credentials.at(0).events, SizeIs(1));
+}
+
+TEST_F(Verifying, SaysFromWhenAChangeHoldsThatLiesAhead) {
+  ASSERT_TRUE(RecordVerification(*parts_).run(report()));
+  const Instant ahead = clock_.now() + std::chrono::hours{48};
+  const auto outcome = change(vera_, StandingChange::kExpire, "Ended.", {}, ahead);
+  ASSERT_TRUE(outcome) << outcome.error().message;
+  EXPECT_EQ(*outcome, StandingOutcome::kFromDay);
+  EXPECT_EQ(verdict(), VerdictStatus::kValid);
+  EXPECT_EQ(verdict(ahead, clock_.now()), VerdictStatus::kExpired);
+  const auto slip = change(vera_, StandingChange::kSuspend, "x", {}, at("2206-11-22T00:00:00Z"));
+  ASSERT_FALSE(slip);
+  EXPECT_EQ(slip.error().faults.at(0).where, "effective");
+}
+
+TEST_F(Verifying, CountsNoColleagueWhoCannotConfirmYet) {
+  account(otto_);
+  accounts_.back().totp_confirmed = false;
+  const auto outcome = change(vera_, StandingChange::kRevoke, "Code of ethics.", "Otto never signed in.");
+  ASSERT_TRUE(outcome) << outcome.error().message;
+  EXPECT_EQ(*outcome, StandingOutcome::kDone);
+}
+
+TEST_F(Verifying, DecidesWhatStandsAgainstACertificateOfSomebodyWhoLeft) {
+  account(otto_);
+  ASSERT_TRUE(change(vera_, StandingChange::kRevoke, "Code of ethics."));
+  const Practitioner before = record(id_);
+  ASSERT_TRUE(database_->unit_of_work().in_transaction([&]() -> Result<void> {
+    if (auto forgotten = database_->personal_data().forget(before, clock_.now()); !forgotten)
+      return forgotten.error();
+    auto put = database_->writer().put(domain::tombstone_of(before, clock_.now()));
+    return put ? Result<void>() : put.error();
+  }));
+  const auto left = [&] { return **database_->writer().find_existing({.id = id_}); };
+  const auto pending = *database_->verifying().pending_of(id_, credential_);
+  ASSERT_TRUE(pending) << "leaving does not escape it";
+  EXPECT_EQ(pending->private_note, "");
+  const auto waiting = WorkQueue(*parts_).list(otto_, {.kind = WorkKind::kRevocation})->items;
+  ASSERT_THAT(waiting, SizeIs(1));
+  EXPECT_EQ(waiting[0].name, "");
+  const VerifyingDesk desk(*parts_);
+  const auto seen = desk.view(otto_, id_, credential_, {});
+  ASSERT_TRUE(seen) << seen.error().message;
+  EXPECT_TRUE(seen->pending);
+  EXPECT_EQ(seen->practitioner.name.display, "");
+  clock_.set(clock_.now() + std::chrono::hours{1});
+  const auto confirmed = change(otto_, StandingChange::kConfirm, "");
+  ASSERT_TRUE(confirmed) << confirmed.error().message;
+  EXPECT_EQ(left().credentials.at(0).events.back().kind, domain::CredentialEventKind::kRevoked);
+  EXPECT_EQ(left().listing, domain::ListingState::kWithdrawn);
+  for (const domain::FieldChange& field : trail().back().entry.changes) {
+    EXPECT_THAT(field.after, testing::Not(HasSubstr("Lindqvist")));
+  }
+  EXPECT_EQ(RecordVerification(*parts_)
+                .run({.actor = vera_,
+                      .practitioner = id_,
+                      .credential = credential_,
+                      .method = "register_page",
+                      .result = "denied",
+                      .source_url = "https://register.example.org/1"})
+                .error()
+                .code,
+            ErrorCode::kGone)
+      << "nothing more is kept of them";
+}
+
 TEST_F(Verifying, CorrectsAMistakeFromItsBeginning) {
   ASSERT_TRUE(RecordVerification(*parts_).run(report()));
   clock_.set(clock_.now() + std::chrono::hours{1});
@@ -344,6 +502,17 @@ TEST_F(Verifying, TakesWorkOffTheQueueWhenItIsDone) {
   const auto settled = queue.found_out(vera_, {77});
   ASSERT_TRUE(settled && *settled);
   EXPECT_EQ((*settled)->outcome, "Written to her.") << "whoever moderates reads what came of it";
+}
+
+TEST_F(Verifying, LeavesWhatABackdatedRevocationEndedOffTheQueue) {
+  ASSERT_TRUE(change(vera_, StandingChange::kSuspend));
+  clock_.set(clock_.now() + std::chrono::hours{1});
+  ASSERT_TRUE(change(vera_, StandingChange::kReinstate));
+  EXPECT_THAT(WorkQueue(*parts_).list(vera_, {})->items, SizeIs(1)) << "it was never checked";
+  clock_.set(clock_.now() + std::chrono::hours{1});
+  ASSERT_TRUE(
+      change(vera_, StandingChange::kRevoke, "x", "Nobody else.", clock_.now() - std::chrono::hours{24}));
+  EXPECT_THAT(WorkQueue(*parts_).list(vera_, {})->items, IsEmpty());
 }
 
 // ---- rosters

@@ -25,6 +25,7 @@ std::vector<domain::Verification> checks(std::int64_t first_id) {
            .method = domain::VerificationMethod::kLetter,
            .result = domain::VerificationResult::kDenied,
            .checked_at = at("2025-01-02T03:04:05Z"),
+           .recorded = at("2025-02-03T04:05:06Z"),
            .source = "register of the issuer",
            .source_url = "https://register.example.org/?n=1&x=<y>",
            .checker = "registrar",
@@ -53,6 +54,7 @@ void add_trust(Practitioner& p) {
                            .number = "RCST 4471/ä b",
                            .issued = on("2016-05-31"),
                            .expires = on("2027-05-31"),
+                           .recorded = at("2025-12-31T23:59:59Z"),
                            .verifications = checks(211)};
   first.events = {{.kind = domain::CredentialEventKind::kRegistered,
                    .effective = at("2016-06-01T00:00:00Z"),
@@ -124,8 +126,9 @@ void add_offer(Practitioner& p) {
 void print(std::ostream& out, const char* name, const std::vector<domain::Verification>& verifications) {
   for (const domain::Verification& v : verifications) {
     out << name << " check " << v.id.value << ' ' << static_cast<int>(v.method) << ' '
-        << static_cast<int>(v.result) << ' ' << print_instant(v.checked_at) << '|' << v.source << '|'
-        << v.source_url << '|' << v.checker << '|' << v.evidence_sha256 << '|' << v.claimed << '\n';
+        << static_cast<int>(v.result) << ' ' << print_instant(v.checked_at) << '|'
+        << print_instant(v.recorded) << '|' << v.source << '|' << v.source_url << '|' << v.checker << '|'
+        << v.evidence_sha256 << '|' << v.claimed << '\n';
   }
 }
 

@@ -14,6 +14,11 @@ using std::chrono::seconds;
 
 constexpr std::string_view kZurich = "Europe/Zurich";
 
+CredentialEvent recorded(CredentialEvent event, std::string_view when) {
+  event.recorded = at(when);
+  return event;
+}
+
 TEST(CredentialStatus, FollowsItsLatestEventThenItsDates) {
   const struct {
     const char* why;
@@ -63,6 +68,32 @@ TEST(CredentialStatus, FollowsItsLatestEventThenItsDates) {
       {"a claimed reinstatement does not",
        {event(Kind::kSuspended, "2026-01-01"), claimed(event(Kind::kReinstated, "2026-02-01"))},
        CredentialStatus::kSuspended},
+      {"a backdated revocation was not lifted before it was written down",
+       {recorded(event(Kind::kRevoked, "2025-12-01"), "2026-06-01"), event(Kind::kSuspended, "2026-01-01"),
+        event(Kind::kReinstated, "2026-02-01")},
+       CredentialStatus::kRevoked},
+      {"nor by a correction of something else",
+       {recorded(event(Kind::kRevoked, "2025-12-01"), "2026-06-01"), event(Kind::kCorrected, "2026-02-01")},
+       CredentialStatus::kRevoked},
+      {"but by what came after that",
+       {recorded(event(Kind::kRevoked, "2025-12-01"), "2026-06-01"), event(Kind::kReinstated, "2026-02-01"),
+        event(Kind::kReinstated, "2026-07-01")},
+       CredentialStatus::kInForce},
+      {"an earlier revocation that was lifted hides no backdated one",
+       {recorded(event(Kind::kRevoked, "2025-12-01"), "2026-06-01"), event(Kind::kRevoked, "2026-01-01"),
+        event(Kind::kReinstated, "2026-02-01")},
+       CredentialStatus::kRevoked},
+      {"a backdated suspension",
+       {recorded(event(Kind::kSuspended, "2025-12-01"), "2026-06-01"),
+        event(Kind::kReinstated, "2026-02-01")},
+       CredentialStatus::kSuspended},
+      {"a backdated end",
+       {recorded(event(Kind::kExpired, "2025-12-01"), "2026-06-01"), event(Kind::kReinstated, "2026-02-01")},
+       CredentialStatus::kExpired},
+      {"a backdated replacement",
+       {recorded(event(Kind::kSuperseded, "2025-12-01"), "2026-06-01"),
+        event(Kind::kRegistered, "2026-02-01")},
+       CredentialStatus::kSuperseded},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);
@@ -70,6 +101,17 @@ TEST(CredentialStatus, FollowsItsLatestEventThenItsDates) {
     one.events = c.events;
     EXPECT_EQ(standing_at(one, kZurich, now()).status, c.want);
   }
+}
+
+TEST(Taint, IsNotLiftedBeforeItIsWrittenDown) {
+  Credential one;
+  one.events = {recorded(event(Kind::kRevoked, "2025-12-01"), "2026-06-01"),
+                event(Kind::kSuspended, "2026-01-01"), event(Kind::kReinstated, "2026-02-01")};
+  const TaintStanding tainted = taint_at(one, now());
+  ASSERT_NE(tainted.event, nullptr);
+  EXPECT_EQ(tainted.event->kind, Kind::kRevoked);
+  one.events.push_back(event(Kind::kReinstated, "2026-07-01"));
+  EXPECT_EQ(taint_at(one, now()).event, nullptr);
 }
 
 TEST(CredentialStatus, RunsFromTheFirstToTheLastDayInTheZone) {

@@ -155,7 +155,7 @@ TEST(OpenedDatabase, RefusesToRewriteACredentialsHistory) {
       connection->execute("INSERT INTO practitioner VALUES (1, 1, 1, 'listed', '', NULL, 'A', 'a', x'00', "
                           "'', NULL, '', '', '', 0, NULL, "
                           "'', NULL, NULL, 0, 0, NULL, '', '', '', '', '');"
-                          "INSERT INTO credential VALUES (1, 5, 0, 'i', 'i:a:1', 'n', NULL, NULL);"
+                          "INSERT INTO credential VALUES (1, 5, 0, 'i', 'i:a:1', 'n', NULL, NULL, 0);"
                           "INSERT INTO credential_event VALUES (1, 5, 0, 'revoked', 0, 0, '', 0);"));
   for (const char* sql : {"UPDATE credential_event SET kind = 'verified'", "DELETE FROM credential_event",
                           "DELETE FROM credential", "DELETE FROM practitioner"}) {

@@ -43,9 +43,10 @@ Verdict ask(const Credential& credential, Instant as_of, Instant known_at) {
 constexpr Kind kKinds[] = {Kind::kRegistered, Kind::kVerified, Kind::kExpired,    Kind::kSuspended,
                            Kind::kReinstated, Kind::kRevoked,  Kind::kSuperseded, Kind::kCorrected};
 
-/// When an event takes effect and is written down: before both questions, after `as_of`, after `known_at`.
-enum class When { kBefore, kAhead, kRecordedLater };
-constexpr When kWhens[] = {When::kBefore, When::kAhead, When::kRecordedLater};
+/// When an event takes effect and is written down: before both questions, after `as_of`, after `known_at`, or
+/// before both questions, written down last with the earliest day.
+enum class When { kBefore, kAhead, kRecordedLater, kBackdated };
+constexpr When kWhens[] = {When::kBefore, When::kAhead, When::kRecordedLater, When::kBackdated};
 
 enum class Dates { kNone, kWithin, kNotBegun, kPast };
 constexpr Dates kDates[] = {Dates::kNone, Dates::kWithin, Dates::kNotBegun, Dates::kPast};
@@ -59,6 +60,10 @@ CredentialEvent made(Kind kind, When when, bool is_claimed, int position) {
   const Instant early = at("2026-01-01") + days{position};
   one.effective = when == When::kAhead ? now() + days{10 + position} : early;
   one.recorded = when == When::kRecordedLater ? now() + days{10 + position} : early;
+  if (when == When::kBackdated) {
+    one.effective = at("2025-06-01") + days{position};
+    one.recorded = at("2026-06-01") + days{position};
+  }
   return one;
 }
 
@@ -97,35 +102,58 @@ void put_checks(Credential& credential, Checks checks) {
   }
 }
 
-/// The rules once more, as a history that is lived through from its first entry.
+bool is_for(const CredentialEvent& event) {
+  return event.kind == Kind::kRegistered || event.kind == Kind::kReinstated || event.kind == Kind::kCorrected;
+}
+
+Status status_of(Kind kind) {
+  if (kind == Kind::kExpired) return Status::kExpired;
+  return kind == Kind::kSuspended ? Status::kSuspended : Status::kSuperseded;
+}
+
+/// What is said against the certificate on the day of the question, by somebody who hears each statement in
+/// the order in which it was written down. Whoever says "in force again from that day" ends what they heard
+/// of by then; what is said only afterwards, of whichever day, stands.
+std::vector<CredentialEvent> heard_against(std::vector<CredentialEvent> events) {
+  std::stable_sort(events.begin(), events.end(),
+                   [](const auto& a, const auto& b) { return a.recorded < b.recorded; });
+  std::vector<CredentialEvent> against;
+  for (const CredentialEvent& event : events) {
+    if (event.recorded > now() || event.effective > now() || event.kind == Kind::kVerified) continue;
+    if (!is_for(event)) {
+      against.push_back(event);
+    } else if (!event.claimed) {
+      std::erase_if(against, [&](const CredentialEvent& one) {
+        const bool may = event.kind != Kind::kRegistered || one.kind != Kind::kRevoked;
+        return may && one.effective <= event.effective;
+      });
+    }
+  }
+  return against;
+}
+
+/// The rules once more, as a history that is heard from its first entry.
 Status lived_through(const Credential& credential, Dates dates, Checks checks) {
   bool tells = false;
   bool anything_known = checks != Checks::kNone && checks != Checks::kMadeLater;
   bool begins_ahead = false;
   bool has_begun = false;
-  bool revoked = false;
-  std::optional<Status> state;  // nothing where the dates decide
   for (const CredentialEvent& event : credential.events) {
     tells = tells || event.kind == Kind::kRegistered;
     if (event.recorded > now()) continue;
     anything_known = true;
     if (event.kind == Kind::kRegistered) (event.effective > now() ? begins_ahead : has_begun) = true;
-    if (event.effective > now()) continue;
-    const bool is_for =
-        event.kind == Kind::kRegistered || event.kind == Kind::kReinstated || event.kind == Kind::kCorrected;
-    if (event.kind == Kind::kVerified || (is_for && event.claimed)) continue;
-    begins_ahead = false;
-    has_begun = true;
-    if (event.kind == Kind::kRevoked) revoked = true;
-    if (event.kind == Kind::kReinstated || event.kind == Kind::kCorrected) revoked = false;
-    state.reset();
-    if (event.kind == Kind::kExpired) state = Status::kExpired;
-    if (event.kind == Kind::kSuspended) state = Status::kSuspended;
-    if (event.kind == Kind::kSuperseded) state = Status::kSuperseded;
+    if (event.effective > now() || event.kind == Kind::kVerified) continue;
+    if (!is_for(event) || !event.claimed) has_begun = true;
   }
   if (tells && !anything_known) return Status::kUnknownNumber;
-  if (revoked) return Status::kRevoked;
-  if (state) return *state;
+  const std::vector<CredentialEvent> against = heard_against(credential.events);
+  const CredentialEvent* last = nullptr;
+  for (const CredentialEvent& event : against) {
+    if (event.kind == Kind::kRevoked) return Status::kRevoked;
+    if (last == nullptr || event.effective >= last->effective) last = &event;
+  }
+  if (last != nullptr) return status_of(last->kind);
   if (begins_ahead && !has_begun) return Status::kNotYetValid;
   if (dates == Dates::kPast) return Status::kExpired;
   if (dates == Dates::kNotBegun) return Status::kNotYetValid;
@@ -191,9 +219,14 @@ TEST_F(EveryCombination, OfThreeEventsIsJudgedAsLivedThrough) {
   for (const Kind first : kKinds) {
     for (const Kind second : kKinds) {
       for (const Kind third : kKinds) {
-        judge({made(first, When::kBefore, false, 0), made(second, When::kBefore, false, 1),
-               made(third, When::kBefore, false, 2)});
-        if (HasFatalFailure()) return;
+        for (const unsigned backdated : {0U, 1U, 2U, 3U, 4U, 5U, 6U, 7U}) {
+          const auto when = [&](unsigned which) {
+            return (backdated >> which & 1U) != 0 ? When::kBackdated : When::kBefore;
+          };
+          judge({made(first, when(0), false, 0), made(second, when(1), false, 1),
+                 made(third, when(2), false, 2)});
+          if (HasFatalFailure()) return;
+        }
       }
     }
   }
@@ -320,6 +353,32 @@ TEST(Verdict, HasOneAnswerForWhatWasInForceThenAsKnownThen) {
     SCOPED_TRACE(c.why);
     EXPECT_EQ(word_of(ask(one, at(c.as_of), at(c.known_at)).status), word_of(c.want));
   }
+}
+
+TEST(Verdict, KnowsOfACheckOnceItIsWrittenDown) {
+  Credential one = domain::testing::credential("board:rcst:1");
+  one.verifications = {matched("2026-10-01")};
+  one.verifications[0].recorded = at("2026-12-01");
+  one.recorded = at("2026-09-01");
+  EXPECT_EQ(ask(one, at("2026-11-01"), at("2026-11-01")).status, Status::kUnverified) << "nobody knew of it";
+  EXPECT_EQ(ask(one, at("2026-11-01"), at("2026-12-01")).status, Status::kValid) << "as known since";
+  EXPECT_EQ(ask(one, at("2026-08-31"), at("2026-08-31")).status, Status::kUnknownNumber)
+      << "it was not on record at all";
+  EXPECT_EQ(ask(one, at("2026-08-31"), at("2026-12-01")).status, Status::kUnverified)
+      << "as known since, nobody had checked it then";
+  EXPECT_EQ(ask(one, at("2026-09-01"), at("2026-09-01")).status, Status::kUnverified);
+}
+
+TEST(Verdict, TakesABackdatedRevocationFromItsDayOnWhateverWasReinstatedSince) {
+  Credential one = domain::testing::checked_credential("board:rcst:1", "2026-09-01");
+  one.events = {recorded(event(Kind::kSuspended, "2026-10-05"), "2026-10-05"),
+                recorded(event(Kind::kReinstated, "2026-10-08"), "2026-10-08"),
+                recorded(event(Kind::kRevoked, "2026-10-01"), "2026-11-20")};
+  EXPECT_EQ(ask(one, at("2026-11-21"), at("2026-11-21")).status, Status::kRevoked) << "today";
+  EXPECT_EQ(ask(one, at("2026-11-19"), at("2026-11-21")).status, Status::kRevoked)
+      << "yesterday, known today";
+  EXPECT_EQ(ask(one, at("2026-11-19"), at("2026-11-19")).status, Status::kValid) << "as known yesterday";
+  EXPECT_EQ(ask(one, at("2026-09-30"), at("2026-11-21")).status, Status::kValid) << "before its day";
 }
 
 }  // namespace

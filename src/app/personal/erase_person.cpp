@@ -33,6 +33,7 @@ domain::Verification tombstone_of(const domain::Verification& check) {
           .method = check.method,
           .result = check.result,
           .checked_at = check.checked_at,
+          .recorded = check.recorded,
           .checker = check.checker,
           .claimed = check.claimed};
 }

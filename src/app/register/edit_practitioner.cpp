@@ -73,7 +73,7 @@ Result<void> EditPractitioner::save(const PractitionerEdit& edit, Instant now, E
   Result<WrittenRecord> written = read_written(edit.json, *existing, parts_.vocabulary, date_of(now));
   if (!written) return std::move(written).error();
   if (!written->overreach.empty()) return invalid_record(std::move(written->overreach));
-  EditedRecord edited = lay_over(*existing, written->record);
+  EditedRecord edited = lay_over(*existing, written->record, now);
   if (!edited.faults.empty()) return invalid_record(std::move(edited.faults));
   std::vector<domain::FieldChange> changes;
   if (edit.legacy_urls) {

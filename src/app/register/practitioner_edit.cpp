@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/time_text.h"
 #include "document/json_value.h"
 #include "document/practitioner_reader.h"
 
@@ -29,6 +30,13 @@ bool has_member(const document::JsonDocument& document, std::string_view name) {
 
 bool was_checked(const std::vector<domain::Verification>& checks) {
   return std::any_of(checks.begin(), checks.end(), [](const auto& check) { return !check.claimed; });
+}
+
+/// Whether the source confirmed it: what stands in the record was seen there.
+bool was_confirmed(const std::vector<domain::Verification>& checks) {
+  return std::any_of(checks.begin(), checks.end(), [](const domain::Verification& check) {
+    return !check.claimed && check.result == domain::VerificationResult::kMatched;
+  });
 }
 
 bool has_history(const Credential& credential) {
@@ -136,7 +144,7 @@ class Overreach {
 /// Lays one record over another.
 class Layer {
  public:
-  explicit Layer(const Practitioner& existing) : existing_(existing) {}
+  Layer(const Practitioner& existing, Instant now) : existing_(existing), now_(now) {}
 
   EditedRecord lay(const Practitioner& written) {
     EditedRecord edited{.record = written};
@@ -186,6 +194,7 @@ class Layer {
         refuse(where + "/number", "This licence was checked at its source as " + before.number + ".",
                "Its number and jurisdiction as they were checked; another licence is a row of its own.");
       }
+      if (was_confirmed(before.verifications)) keeps_day(where + "/expires", before.expires, one.expires);
     }
     for (std::size_t i = 0; i < on_record.size(); ++i) {
       if (!taken[i] && was_checked(on_record[i].verifications)) stays(list, "licence", on_record[i].number);
@@ -207,6 +216,15 @@ class Layer {
            "Its row as it is on record; a verifier changes its standing.");
   }
 
+  /// A day that the source confirmed moves only with another look at the source: it would go on reading as
+  /// checked otherwise. One that is not on record may be filled in, for that can only narrow what holds.
+  void keeps_day(std::string where, const std::optional<Date>& before, const std::optional<Date>& written) {
+    if (!before || before == written) return;
+    refuse(std::move(where),
+           "This was checked at its source with the day " + print_date(*before) + ", so no edit moves it.",
+           "The day as it is on record; a verifier records a check that takes over the dates seen.");
+  }
+
   void credentials(Practitioner& record) {
     std::vector<bool> taken(existing_.credentials.size(), false);
     for (std::size_t i = 0; i < record.credentials.size(); ++i) {
@@ -215,6 +233,7 @@ class Layer {
       const auto found = counterpart(existing_.credentials, taken, one, same_award);
       one.events.clear();
       one.verifications.clear();
+      one.recorded = now_;
       if (!found) {
         if (one.id) refuse(where + "/id", "The record has no credential of this id.", "An id on record.");
         continue;
@@ -222,11 +241,16 @@ class Layer {
       taken[*found] = true;
       const Credential& before = existing_.credentials[*found];
       one.id = before.id;
+      one.recorded = before.recorded;
       one.events = before.events;
       one.verifications = before.verifications;
       if (was_checked(before.verifications) && !same_award(before, one)) {
         refuse(where + "/number", "This credential was checked at its source as " + before.number + ".",
                "Its type and number as they were checked; another award is a row of its own.");
+      }
+      if (was_confirmed(before.verifications)) {
+        keeps_day(where + "/issued", before.issued, one.issued);
+        keeps_day(where + "/expires", before.expires, one.expires);
       }
     }
     for (std::size_t i = 0; i < taken.size(); ++i) {
@@ -236,6 +260,7 @@ class Layer {
   }
 
   const Practitioner& existing_;
+  Instant now_;
   std::vector<Fault> faults_;
 };
 
@@ -254,8 +279,8 @@ Result<WrittenRecord> read_written(std::string_view json, const Practitioner& ex
   return WrittenRecord{.record = std::move(*written), .overreach = Overreach(existing, *said).find(*parsed)};
 }
 
-EditedRecord lay_over(const Practitioner& existing, const Practitioner& written) {
-  return Layer(existing).lay(written);
+EditedRecord lay_over(const Practitioner& existing, const Practitioner& written, Instant now) {
+  return Layer(existing, now).lay(written);
 }
 
 }  // namespace stillpoint::app

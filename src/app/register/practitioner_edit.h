@@ -32,7 +32,8 @@ struct EditedRecord {
 
 /// Lays an edit over a record. Its identity, version, listing, dates, checks, histories and reviews stay. A
 /// credential or licence is known by its id, else by its type (jurisdiction) and number; one that was checked
-/// at its source keeps type and number, and one that has a history is not taken away.
-EditedRecord lay_over(const domain::Practitioner& existing, const domain::Practitioner& written);
+/// at its source keeps type and number, one that its source confirmed its dates too, and one that has a
+/// history is not taken away. @param now when new credentials are written down.
+EditedRecord lay_over(const domain::Practitioner& existing, const domain::Practitioner& written, Instant now);
 
 }  // namespace stillpoint::app

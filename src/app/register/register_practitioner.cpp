@@ -61,7 +61,7 @@ Result<Registered> RegisterPractitioner::run(const Registration& registration) c
   if (!written->overreach.empty()) return invalid_record(std::move(written->overreach));
   Result<std::vector<std::string>> legacy = read_legacy_urls(registration.legacy_urls);
   if (!legacy) return std::move(legacy).error();
-  EditedRecord edited = lay_over({}, written->record);
+  EditedRecord edited = lay_over({}, written->record, now);
   if (!edited.faults.empty()) return invalid_record(std::move(edited.faults));
   domain::Practitioner& record = edited.record;
   record.version = 1;

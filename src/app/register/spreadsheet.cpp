@@ -157,7 +157,7 @@ class SheetRun {
     const FlatDocument made = FlatDocument::make(laid_over(record, before), document::practitioner_fields());
     Result<WrittenRecord> written = read_written(made.json(), existing, parts_.vocabulary, date_of(now_));
     if (!written) return refused(std::move(verdict), record, made, written.error().faults);
-    EditedRecord edited = lay_over(existing, written->record);
+    EditedRecord edited = lay_over(existing, written->record, now_);
     if (!edited.faults.empty()) return refused(std::move(verdict), record, made, edited.faults);
     verdict.who = edited.record.name.display;
     if (!is_new && edited.record == existing) return verdict;

@@ -1,12 +1,16 @@
 #include "app/verifying/change_standing.h"
 
 #include <algorithm>
+#include <chrono>
 #include <string_view>
 #include <tuple>
 #include <utility>
 
 #include "app/identity/permissions.h"
+#include "app/verifying/second_person.h"
 #include "app/verifying/traced_change.h"
+#include "base/calendar.h"
+#include "base/time_text.h"
 #include "domain/in_force.h"
 
 namespace stillpoint::app {
@@ -18,6 +22,8 @@ using domain::PendingRevocation;
 
 /// A public reason longer than a paragraph is not read.
 constexpr std::size_t kReasonBytesMax = 2000;
+/// What is to happen further ahead than this is a slip of the pen: certificates are renewed by the year.
+constexpr std::chrono::days kAheadMax{366};
 
 Error conflict(std::string message) {
   return {.code = ErrorCode::kConflict, .message = std::move(message)};
@@ -64,13 +70,24 @@ std::string action_of(CredentialEventKind kind, bool waits) {
   return "credential.note";
 }
 
-/// Others who could be the second person.
-Result<std::size_t> other_verifiers(const VerifyingParts& parts, const domain::Actor& actor) {
-  Result<std::vector<domain::Account>> all = parts.accounts();
-  if (!all) return std::move(all).error();
-  return static_cast<std::size_t>(std::count_if(all->begin(), all->end(), [&](const domain::Account& one) {
-    return !one.disabled && one.id != actor.account && permits(one.roles, Permission::kChangeStanding);
-  }));
+/// What an event of a kind that takes out of force makes of a credential.
+CredentialStatus status_of(CredentialEventKind kind) {
+  switch (kind) {
+    case CredentialEventKind::kSuspended:
+      return CredentialStatus::kSuspended;
+    case CredentialEventKind::kRevoked:
+      return CredentialStatus::kRevoked;
+    case CredentialEventKind::kSuperseded:
+      return CredentialStatus::kSuperseded;
+    case CredentialEventKind::kExpired:
+      return CredentialStatus::kExpired;
+    case CredentialEventKind::kReinstated:
+    case CredentialEventKind::kCorrected:
+    case CredentialEventKind::kRegistered:
+    case CredentialEventKind::kVerified:
+      break;
+  }
+  return CredentialStatus::kInForce;
 }
 
 }  // namespace
@@ -87,7 +104,7 @@ class ChangeStanding::Change {
         reason_(request.reason),
         private_note_(request.private_note) {}
 
-  Result<StandingOutcome> run() {
+  Result<StandingAnswer> run() {
     Result<std::optional<PendingRevocation>> pending =
         parts_.store.pending_of(request_.practitioner, request_.credential);
     if (!pending) return std::move(pending).error();
@@ -105,7 +122,10 @@ class ChangeStanding::Change {
                               now_);
     }
     if (!done) return std::move(done).error();
-    return waits_ ? StandingOutcome::kWaits : StandingOutcome::kDone;
+    const StandingOutcome outcome = waits_              ? StandingOutcome::kWaits
+                                    : effective_ > now_ ? StandingOutcome::kFromDay
+                                                        : StandingOutcome::kDone;
+    return StandingAnswer{.outcome = outcome, .effective = effective_};
   }
 
  private:
@@ -127,9 +147,9 @@ class ChangeStanding::Change {
       waits_ = true;
       return {};
     }
-    Result<std::size_t> others = other_verifiers(parts_, request_.actor);
-    if (!others) return std::move(others).error();
-    if (*others > 0) {
+    Result<bool> alone = is_sole_verifier(parts_, request_.actor);
+    if (!alone) return std::move(alone).error();
+    if (!*alone) {
       return Error{.code = ErrorCode::kForbidden,
                    .message =
                        "There is another verifier, who confirms a revocation: ask for it without "
@@ -141,10 +161,8 @@ class ChangeStanding::Change {
 
   /// Whether the change makes sense as the credential stands.
   Result<void> judge(const domain::Credential& credential) {
-    const domain::CredentialType* type = parts_.vocabulary.find(credential.type);
-    const std::string_view zone = type == nullptr ? std::string_view() : parts_.vocabulary.time_zone(*type);
-    const domain::CredentialStanding standing = domain::standing_at(credential, zone, now_);
-    const bool lifts = kind_ == CredentialEventKind::kReinstated || kind_ == CredentialEventKind::kCorrected;
+    const domain::CredentialStanding standing = standing_of(credential, now_);
+    const bool lifts = status_of(kind_) == CredentialStatus::kInForce;
     if (lifts && standing.event == nullptr) return conflict("Nothing stands against this certificate.");
     if (standing.status == CredentialStatus::kRevoked && !lifts) {
       return conflict("This certificate is revoked already: reinstate or correct that first.");
@@ -156,6 +174,27 @@ class ChangeStanding::Change {
     return {};
   }
 
+  [[nodiscard]] domain::CredentialStanding standing_of(const domain::Credential& credential,
+                                                       Instant when) const {
+    const domain::CredentialType* type = parts_.vocabulary.find(credential.type);
+    const std::string_view zone = type == nullptr ? std::string_view() : parts_.vocabulary.time_zone(*type);
+    return domain::standing_at(credential, zone, when);
+  }
+
+  /// Whether the credential, changed, reads as was asked for: nobody is told "done" of what has no effect.
+  [[nodiscard]] Result<void> prove(const domain::Credential& credential) const {
+    const CredentialStatus wanted = waits_ ? CredentialStatus::kSuspended : status_of(kind_);
+    const domain::CredentialStanding standing =
+        standing_of(credential, waits_ ? now_ : std::max(now_, effective_));
+    if (wanted == CredentialStatus::kInForce ? standing.event == nullptr : standing.status == wanted)
+      return {};
+    return conflict("This would change nothing: what " +
+                    (standing.event == nullptr
+                         ? std::string("stands in the record")
+                         : "took effect on " + print_date(date_of(standing.event->effective))) +
+                    " would still decide. Take a later day, or correct that first.");
+  }
+
   Result<void> record() {
     return change_record(
         parts_,
@@ -164,11 +203,14 @@ class ChangeStanding::Change {
          .version = request_.version,
          .action = action_of(kind_, waits_),
          .subject = {.kind = "practitioner", .id = print_id(request_.practitioner.value)},
-         .reason = request_.alone_because.empty() ? reason_ : reason_ + " (" + request_.alone_because + ")"},
+         .reason = request_.alone_because.empty() ? reason_ : reason_ + " (" + request_.alone_because + ")",
+         .although_left = request_.credential},
         now_, [&](domain::Practitioner& practitioner) -> Result<void> {
           Result<domain::Credential*> found = find_credential(practitioner, request_.credential);
           if (!found) return std::move(found).error();
           domain::Credential& credential = **found;
+          // A note beside the certificate of somebody who is to be forgotten might tell who they were.
+          if (practitioner.listing == domain::ListingState::kWithdrawn) private_note_.clear();
           Result<void> sensible = judge(credential);
           if (!sensible) return sensible;
           if (kind_ == CredentialEventKind::kCorrected && !request_.effective) {
@@ -183,7 +225,7 @@ class ChangeStanding::Change {
                                    .recorded = now_,
                                    .reason = "Suspended while a revocation is decided."});
           }
-          return {};
+          return prove(credential);
         });
   }
 
@@ -232,7 +274,7 @@ class ChangeStanding::Change {
             .credential = request_.credential,
             .effective = effective_,
             .reason = request_.reason,
-            .private_note = request_.private_note,
+            .private_note = private_note_,
             .account = request_.actor.account,
             .actor = request_.actor.name,
             .asked = now_};
@@ -255,7 +297,7 @@ class ChangeStanding::Change {
   bool is_suspended_ = false;
 };
 
-Result<StandingOutcome> ChangeStanding::run(const StandingRequest& request) const {
+Result<StandingAnswer> ChangeStanding::run(const StandingRequest& request) const {
   if (Result<void> may = require(request.actor, Permission::kChangeStanding); !may) {
     return std::move(may).error();
   }
@@ -270,14 +312,23 @@ Result<StandingOutcome> ChangeStanding::run(const StandingRequest& request) cons
                     .allowed = "a sentence or two, at most " + std::to_string(kReasonBytesMax) + " bytes",
                     .value = {}}}};
   }
-  Result<StandingOutcome> outcome = StandingOutcome::kDone;
+  const Instant now = parts_.clock.now();
+  if (request.effective && *request.effective > now + kAheadMax) {
+    return Error{.code = ErrorCode::kInvalid,
+                 .message = "That day is too far ahead.",
+                 .faults = {{.where = "effective",
+                             .what = "This is more than a year ahead.",
+                             .allowed = "a day within a year from now, or any before",
+                             .value = {}}}};
+  }
+  Result<StandingAnswer> answer = StandingAnswer{};
   Result<void> done = write_and_follow(parts_, [&]() -> Result<void> {
-    outcome = Change(parts_, request, parts_.clock.now()).run();
-    if (!outcome) return outcome.error();
+    answer = Change(parts_, request, now).run();
+    if (!answer) return answer.error();
     return {};
   });
   if (!done) return std::move(done).error();
-  return outcome;
+  return answer;
 }
 
 }  // namespace stillpoint::app

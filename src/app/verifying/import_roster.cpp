@@ -87,7 +87,7 @@ class Roster {
                                                        .issued = row.issued,
                                                        .expires = row.expires,
                                                        .status = row.status},
-                                                      record, **credential));
+                                                      said_of(record, **credential)));
                         }
                         if (!differs.empty()) return {};
                         verified = true;
@@ -115,6 +115,7 @@ class Roster {
                     .method = domain::VerificationMethod::kRoster,
                     .result = domain::VerificationResult::kMatched,
                     .checked_at = run_.as_of,
+                    .recorded = run_.recorded,
                     .source = "list of " + issuer_name_,
                     .source_url = file_.source_url,
                     .checker = std::string(kChecker),

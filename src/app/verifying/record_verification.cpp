@@ -131,11 +131,23 @@ void compare_date(std::string_view what, const std::optional<Date>& seen, const 
       (recorded ? ", the record says " + print_date(*recorded) + "." : ", the record does not say."));
 }
 
+/// A word for a bad standing confirms nothing by itself, and neither does a good one of a licence whose
+/// record says otherwise.
+void compare_status(const std::string& seen, const std::string& recorded, std::vector<std::string>& into) {
+  const bool is_good = is_good_standing(seen);
+  if (is_good && (seen.empty() || recorded.empty() || is_good_standing(recorded))) return;
+  if (!recorded.empty() && fold(seen) == fold(recorded)) return;
+  into.push_back("The source says “" + seen + "”, " +
+                 (is_good ? "the record " + recorded + "." : "which is no confirmation by itself."));
+}
+
 /// What was checked, within the record.
 struct Checked {
   std::vector<domain::Verification>* verifications = nullptr;
-  domain::Credential* credential = nullptr;  ///< Null for a licence.
-  std::string issuer{};                      ///< Name of who was asked.
+  SaidOnRecord said{};
+  std::optional<Date>* issued = nullptr;  ///< Null for a licence, whose record has no place for it.
+  std::optional<Date>* expires = nullptr;
+  std::string issuer{};  ///< Name of who was asked.
 };
 
 Result<Checked> find_checked(domain::Practitioner& record, const VerificationReport& report,
@@ -145,28 +157,38 @@ Result<Checked> find_checked(domain::Practitioner& record, const VerificationRep
     if (!found) return std::move(found).error();
     const domain::CredentialType* type = vocabulary.find((*found)->type);
     const domain::Issuer* issuer = type == nullptr ? nullptr : vocabulary.find(type->issuer);
-    return Checked{&(*found)->verifications, *found, issuer == nullptr ? std::string() : issuer->name};
+    domain::Credential& credential = **found;
+    return Checked{.verifications = &credential.verifications,
+                   .said = said_of(record, credential),
+                   .issued = &credential.issued,
+                   .expires = &credential.expires,
+                   .issuer = issuer == nullptr ? std::string() : issuer->name};
   }
   for (domain::HeldProfession& held : record.professions) {
     for (domain::Licence& licence : held.licences) {
       if (licence.id != report.licence) continue;
       const domain::Jurisdiction* place = vocabulary.find(licence.jurisdiction);
-      return Checked{&licence.verifications, nullptr,
-                     place == nullptr ? std::string() : "the board of " + place->name};
+      return Checked{.verifications = &licence.verifications,
+                     .said = said_of(record, licence),
+                     .issued = nullptr,
+                     .expires = &licence.expires,
+                     .issuer = place == nullptr ? std::string() : "the board of " + place->name};
     }
   }
   return Error{.code = ErrorCode::kNotFound, .message = "The record has no such licence."};
 }
 
 /// A confirmation that says otherwise than the record is resolved or explained.
-Result<void> settle_mismatches(const VerificationReport& report, const ReadReport& read,
-                               const domain::Practitioner& record, domain::Credential* credential) {
-  if (credential == nullptr || read.result != VerificationResult::kMatched) return {};
+Result<void> settle_mismatches(const VerificationReport& report, const ReadReport& read, Checked& checked) {
+  if (read.result != VerificationResult::kMatched) return {};
   if (report.take_over_dates) {
-    if (report.seen.issued) credential->issued = report.seen.issued;
-    if (report.seen.expires) credential->expires = report.seen.expires;
+    if (report.seen.issued && checked.issued != nullptr) {
+      *checked.issued = report.seen.issued;
+      checked.said.issued = report.seen.issued;
+    }
+    if (report.seen.expires) *checked.expires = checked.said.expires = report.seen.expires;
   }
-  const std::vector<std::string> differ = mismatches(report.seen, record, *credential);
+  const std::vector<std::string> differ = mismatches(report.seen, checked.said);
   if (differ.empty() || !report.explanation.empty()) return {};
   std::vector<Fault> faults;
   faults.reserve(differ.size());
@@ -181,22 +203,33 @@ Result<void> settle_mismatches(const VerificationReport& report, const ReadRepor
 
 }  // namespace
 
-std::vector<std::string> mismatches(const SeenAtSource& seen, const domain::Practitioner& practitioner,
-                                    const domain::Credential& credential) {
+SaidOnRecord said_of(const domain::Practitioner& practitioner, const domain::Credential& credential) {
+  return {.name = practitioner.name.display,
+          .number = credential.number,
+          .issued = credential.issued,
+          .expires = credential.expires};
+}
+
+SaidOnRecord said_of(const domain::Practitioner& practitioner, const domain::Licence& licence) {
+  const auto status = static_cast<std::size_t>(licence.status);
+  return {.name = practitioner.name.display,
+          .number = licence.number,
+          .expires = licence.expires,
+          .status = std::string(document::EnumNames<domain::LicenceStatus>::kNames[status])};
+}
+
+std::vector<std::string> mismatches(const SeenAtSource& seen, const SaidOnRecord& said) {
   std::vector<std::string> found;
-  if (words_of(seen.name) != words_of(practitioner.name.display)) {
-    found.push_back("The source has the name " + seen.name + ", the record " + practitioner.name.display +
-                    ".");
+  if (words_of(seen.name) != words_of(said.name)) {
+    found.push_back("The source has the name " + seen.name + ", the record " + said.name + ".");
   }
-  if (!seen.number.empty() && seen.number != credential.number) {
+  if (!seen.number.empty() && seen.number != said.number) {
     found.push_back("The source has the number " + seen.number + ", the record " +
-                    (credential.number.empty() ? std::string("none") : credential.number) + ".");
+                    (said.number.empty() ? std::string("none") : said.number) + ".");
   }
-  compare_date("was issued", seen.issued, credential.issued, found);
-  compare_date("expires", seen.expires, credential.expires, found);
-  if (!is_good_standing(seen.status)) {
-    found.push_back("The source says “" + seen.status + "”, which is no confirmation by itself.");
-  }
+  if (said.issued) compare_date("was issued", seen.issued, *said.issued, found);
+  compare_date("expires", seen.expires, said.expires, found);
+  compare_status(seen.status, said.status, found);
   return found;
 }
 
@@ -231,13 +264,14 @@ Result<domain::VerificationId> RecordVerification::run(const VerificationReport&
         now, [&](domain::Practitioner& record) -> Result<void> {
           Result<Checked> checked = find_checked(record, report, parts_.vocabulary);
           if (!checked) return std::move(checked).error();
-          Result<void> settled = settle_mismatches(report, read, record, checked->credential);
+          Result<void> settled = settle_mismatches(report, read, *checked);
           if (!settled) return settled;
           std::vector<domain::Verification>& list = *checked->verifications;
           list.push_back({.id = id,
                           .method = read.method,
                           .result = read.result,
                           .checked_at = read.checked_at,
+                          .recorded = now,
                           .source = report.source.empty() ? checked->issuer : report.source,
                           .source_url = report.source_url,
                           .checker = std::string(kChecker),

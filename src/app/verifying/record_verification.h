@@ -43,9 +43,19 @@ struct VerificationReport {
   std::optional<BroughtFile> evidence{};
 };
 
+/// What the record says of what is checked.
+struct SaidOnRecord {
+  std::string name{};
+  std::string number{};
+  std::optional<std::optional<Date>> issued{};  ///< Nothing where the record has no place for it.
+  std::optional<Date> expires{};
+  std::string status{};  ///< "active", "suspended"; empty where the record has no word of its own for it.
+};
+SaidOnRecord said_of(const domain::Practitioner& practitioner, const domain::Credential& credential);
+SaidOnRecord said_of(const domain::Practitioner& practitioner, const domain::Licence& licence);
+
 /// What was seen against what is on record: one sentence each; empty where they agree.
-std::vector<std::string> mismatches(const SeenAtSource& seen, const domain::Practitioner& practitioner,
-                                    const domain::Credential& credential);
+std::vector<std::string> mismatches(const SeenAtSource& seen, const SaidOnRecord& said);
 
 /// A verifier records a check at the source. Thread-safe.
 class RecordVerification {

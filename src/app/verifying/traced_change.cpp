@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/time_text.h"
 #include "document/differences.h"
 #include "document/practitioner_writer.h"
 
@@ -11,6 +12,37 @@ namespace {
 
 std::string document_of(const domain::Practitioner& practitioner, const domain::Vocabulary& vocabulary) {
   return document::write_practitioner(practitioner, vocabulary, {.audience = document::Audience::kExport});
+}
+
+/// Of whoever left only numbers stay answerable. A merged record's are those of the record it went into.
+bool stays_answerable(const domain::Practitioner& record, domain::CredentialId id) {
+  return std::any_of(
+      record.credentials.begin(), record.credentials.end(),
+      [&](const domain::Credential& one) { return id && one.id == id && !one.number.empty(); });
+}
+
+/// Fields of a change that are named to whoever was overtaken: more would not be read.
+constexpr std::size_t kFieldsNamed = 3;
+
+/// That the record has moved on: who did what last, so that it is looked at again with open eyes.
+Error moved_on(const VerifyingParts& parts, const domain::AuditSubject& subject) {
+  std::string last = "Somebody changed this record since you opened it.";
+  const Result<void> read = parts.trail.for_each(
+      {.subject = subject, .newest_first = true, .count = 1},
+      [&](const domain::AuditRecord& record) -> Result<void> {
+        last = record.entry.actor.name + " changed this record on " + print_instant(record.entry.at);
+        std::size_t named = 0;
+        for (const domain::FieldChange& change : record.entry.changes) {
+          if (change.field == "/version" || change.field == "/dates/edited" || named == kFieldsNamed)
+            continue;
+          last += (named++ == 0 ? " (" : ", ") + change.field;
+        }
+        last += named == 0 ? "." : ").";
+        return {};
+      });
+  // Without the trail the conflict stands all the same.
+  static_cast<void>(read.has_value());
+  return {.code = ErrorCode::kConflict, .message = last + " Look at it again; what you typed is kept."};
 }
 
 }  // namespace
@@ -23,12 +55,11 @@ Result<void> change_record(const VerifyingParts& parts, const TracedChange& what
   if (!found) return std::move(found).error();
   if (!*found) return Error{.code = ErrorCode::kNotFound, .message = "There is no such practitioner."};
   domain::Practitioner record = **std::move(found);
-  if (record.listing == domain::ListingState::kWithdrawn) {
+  if (record.listing == domain::ListingState::kWithdrawn && !stays_answerable(record, what.although_left)) {
     return Error{.code = ErrorCode::kGone, .message = "This practitioner has left the directory."};
   }
   if (what.version && *what.version != record.version) {
-    return Error{.code = ErrorCode::kConflict,
-                 .message = "Somebody changed this record since you opened it. Look at it again."};
+    return moved_on(parts, what.subject);
   }
   const std::string before = document_of(record, parts.vocabulary);
   Result<void> done = change(record);

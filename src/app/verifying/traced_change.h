@@ -18,6 +18,8 @@ struct TracedChange {
   std::string action{};                   ///< "credential.verify"
   domain::AuditSubject subject{};
   std::string reason{};
+  /// What of a person who left stays answerable may be changed, too: a certificate with a number.
+  domain::CredentialId although_left{};
 };
 
 /// Changes a record within the running transaction: reads it, lets `change` change it, stores it and appends

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/identity/permissions.h"
+#include "app/verifying/second_person.h"
 
 namespace stillpoint::app {
 namespace {
@@ -29,13 +30,29 @@ bool take_subject(VerifyingSubject& into, domain::CredentialId credential, domai
   return into.credential || into.licence;
 }
 
+/// A person's record; of whoever left what stays answerable of it, without the name.
+Result<domain::Practitioner> read_also_left(const VerifyingParts& parts, domain::PractitionerId id,
+                                            domain::CredentialId credential) {
+  Result<domain::Practitioner> found = parts.directory.find(id);
+  if (found || found.error().code != ErrorCode::kGone || !credential) return found;
+  Result<std::optional<domain::Practitioner>> left = parts.writer.find_existing({.id = id});
+  if (!left) return std::move(left).error();
+  if (!*left) return found;
+  const bool is_numbered =
+      std::any_of((*left)->credentials.begin(), (*left)->credentials.end(),
+                  [&](const domain::Credential& one) { return one.id == credential && !one.number.empty(); });
+  if (!is_numbered) return found;
+  (*left)->name = {};
+  return **std::move(left);
+}
+
 }  // namespace
 
 Result<VerifyingSubject> VerifyingDesk::view(const domain::Actor& actor, domain::PractitionerId practitioner,
                                              domain::CredentialId credential,
                                              domain::LicenceId licence) const {
   if (Result<void> may = require(actor, Permission::kReadDirectory); !may) return std::move(may).error();
-  Result<domain::Practitioner> found = parts_.directory.find(practitioner);
+  Result<domain::Practitioner> found = read_also_left(parts_, practitioner, credential);
   if (!found) return std::move(found).error();
   VerifyingSubject subject{.practitioner = *std::move(found)};
   if (!take_subject(subject, credential, licence)) {
@@ -55,11 +72,9 @@ Result<VerifyingSubject> VerifyingDesk::view(const domain::Actor& actor, domain:
   auto pending = parts_.store.pending_of(practitioner, credential);
   if (!pending) return std::move(pending).error();
   subject.pending = *std::move(pending);
-  Result<std::vector<domain::Account>> all = parts_.accounts();
-  if (!all) return std::move(all).error();
-  subject.is_alone = std::none_of(all->begin(), all->end(), [&](const domain::Account& one) {
-    return !one.disabled && one.id != actor.account && permits(one.roles, Permission::kChangeStanding);
-  });
+  Result<bool> alone = is_sole_verifier(parts_, actor);
+  if (!alone) return std::move(alone).error();
+  subject.is_alone = *alone;
   return subject;
 }
 

@@ -123,8 +123,9 @@ void row(HtmlWriter& out, const WorkItem& item, const QueueView& view, const Vis
   } else if (item.since != Instant{}) {
     out.raw("<br><small>since ").text(pages::print_day(item.since)).raw("</small>");
   }
-  out.raw("</td><td>").text(item.name.empty() ? std::string("nobody on record") : item.name);
-  if (item.practitioner && !item.listed) out.raw(" <small>(not listed)</small>");
+  const std::string nobody = item.practitioner ? "somebody who left" : "nobody on record";
+  out.raw("</td><td>").text(item.name.empty() ? nobody : item.name);
+  if (item.practitioner && !item.listed && !item.name.empty()) out.raw(" <small>(not listed)</small>");
   out.raw("</td><td>");
   about(out, item, vocabulary);
   closing(out, item, view, visitor);

@@ -144,9 +144,14 @@ const std::vector<Fault>& SentForm::faults() const {
 
 void subject_facts(HtmlWriter& out, const SubjectView& view, const domain::Vocabulary& vocabulary) {
   const app::VerifyingSubject& subject = view.subject;
-  out.raw("<dl class=\"facts\"><dt>Person</dt><dd><a");
-  out.href(Href::path("/admin/practitioners/" + print_id(subject.practitioner.id.value))).raw(">");
-  out.text(subject.practitioner.name.display).raw("</a></dd>");
+  out.raw("<dl class=\"facts\"><dt>Person</dt><dd>");
+  if (subject.practitioner.listing == domain::ListingState::kWithdrawn) {
+    out.raw("Left the directory; the number stays answerable, without the name");
+  } else {
+    out.raw("<a").href(Href::path("/admin/practitioners/" + print_id(subject.practitioner.id.value)));
+    out.raw(">").text(subject.practitioner.name.display).raw("</a>");
+  }
+  out.raw("</dd>");
   if (subject.credential) {
     const domain::Credential& credential = *subject.credential;
     const domain::CredentialType* type = vocabulary.find(credential.type);
@@ -231,11 +236,9 @@ void check_form(HtmlWriter& out, const SubjectView& view, const Visitor& visitor
   line_field(out, "Issued", "seen_issued", sent, "As 2026-11-22.");
   line_field(out, "Last day", "seen_expires", sent, "As 2026-11-22.");
   line_field(out, "Status", "seen_status", sent, "As it stands there: active, suspended, …");
-  if (view.subject.credential) {
-    out.raw("<label class=\"tick\"><input type=\"checkbox\" name=\"take_over_dates\" value=\"true\"");
-    out.flag("checked", sent.fields("take_over_dates") == "true");
-    out.raw("> The source is right about the dates: put them on record</label>");
-  }
+  out.raw("<label class=\"tick\"><input type=\"checkbox\" name=\"take_over_dates\" value=\"true\"");
+  out.flag("checked", sent.fields("take_over_dates") == "true");
+  out.raw("> The source is right about the dates: put them on record</label>");
   out.raw("</fieldset>");
   select_field(out, "What came of it", "result", kResults, sent);
   area_field(out, "Explanation", "explanation", sent,

@@ -119,6 +119,28 @@ std::string roster_json(const domain::RosterRun& run) {
   return body;
 }
 
+std::string_view word_of(app::StandingOutcome outcome) {
+  switch (outcome) {
+    case app::StandingOutcome::kDone:
+      return "done";
+    case app::StandingOutcome::kWaits:
+      return "waits_for_second_person";
+    case app::StandingOutcome::kFromDay:
+      return "holds_from_day";
+  }
+  return {};
+}
+
+std::string standing_json(const app::StandingAnswer& answer) {
+  std::string body;
+  JsonWriter json(body);
+  json.begin_object();
+  json.member("outcome", word_of(answer.outcome));
+  json.member("effective", print_instant(answer.effective));
+  json.end_object();
+  return body;
+}
+
 /// Ends what is done once with an answer of its own.
 Error refused(std::optional<Response>& into, std::optional<Response> refusal) {
   into = std::move(refusal);
@@ -235,13 +257,13 @@ Response VerifyingApi::change(const Request& request, const Visitor& visitor) co
         Precondition held = precondition(request, visitor, subject);
         if (held.refusal) return refused(refusal, std::move(held.refusal));
         asked.version = held.version;
-        const Result<app::StandingOutcome> outcome = desk_.standing.run(asked);
-        if (!outcome) return outcome.error();
-        return std::string(*outcome == app::StandingOutcome::kWaits ? "waits_for_second_person" : "done");
+        const Result<app::StandingAnswer> answer = desk_.standing.run(asked);
+        if (!answer) return answer.error();
+        return standing_json(*answer);
       });
   if (refusal) return *std::move(refusal);
   if (!done) return problem(done.error());
-  return tagged(json_answer(200, "{\"outcome\":\"" + *done + "\"}"), visitor, subject);
+  return tagged(json_answer(200, *done), visitor, subject);
 }
 
 Response VerifyingApi::take_roster(const Request& request, const Visitor& visitor) const {

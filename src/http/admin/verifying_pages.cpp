@@ -86,6 +86,30 @@ void roster_form(HtmlWriter& out, const SentForm& sent, const Visitor& visitor,
   out.raw("</div><button class=\"primary\">Take it in</button></form></section>");
 }
 
+/// A form always says which state of the record it was filled in for.
+void demand_version(const std::optional<std::int64_t>& version, std::vector<Fault>& faults) {
+  if (version ||
+      std::any_of(faults.begin(), faults.end(), [](const Fault& one) { return one.where == "version"; }))
+    return;
+  faults.push_back({.where = "version",
+                    .what = "Which state of the record this was filled in for is missing.",
+                    .allowed = "the number that the form brought",
+                    .value = {}});
+}
+
+std::string standing_notice(const app::StandingAnswer& done) {
+  switch (done.outcome) {
+    case app::StandingOutcome::kDone:
+      return "Its standing is changed.";
+    case app::StandingOutcome::kWaits:
+      return "It is suspended; the revocation waits for a second person.";
+    case app::StandingOutcome::kFromDay:
+      return "It is recorded, and holds from " + pages::print_moment(done.effective) +
+             " on; until then the certificate reads as before.";
+  }
+  return {};
+}
+
 }  // namespace
 
 domain::WorkFilter queue_filter(const Request& request, const domain::Actor& actor) {
@@ -246,7 +270,9 @@ Response VerifyingPages::subject_page(const Request& request, const Visitor& vis
   out.raw("</section>");
   subject_history(out, view);
   out.raw("</div><div>");
-  if (view.may_check) check_form(out, view, visitor);
+  // Of whoever left nothing is checked any more; what stands against their certificate is still decided.
+  const bool left = found->practitioner.listing == domain::ListingState::kWithdrawn;
+  if (view.may_check && !left) check_form(out, view, visitor);
   if (view.may_change && found->credential) standing_form(out, view, visitor);
   out.raw("</div></div>");
   return layout_.page(request, visitor, {.title = title, .section = "/admin/queue"}, out,
@@ -268,6 +294,7 @@ Response VerifyingPages::verify(const Request& request, const Visitor& visitor,
   const FieldText fields = fields_of(*form);
   std::vector<Fault> faults;
   app::VerificationReport report = read_report(fields, visitor.actor, faults);
+  demand_version(report.version, faults);
   report.practitioner = subject.practitioner;
   report.credential = subject.credential;
   report.licence = subject.licence;
@@ -296,15 +323,14 @@ Response VerifyingPages::change(const Request& request, const Visitor& visitor) 
   const FieldText fields = fields_of(*form);
   std::vector<Fault> faults;
   app::StandingRequest asked = read_standing(fields, visitor.actor, faults);
+  demand_version(asked.version, faults);
   asked.practitioner = subject.practitioner;
   asked.credential = subject.credential;
-  const Result<app::StandingOutcome> done =
-      faults.empty() ? desk_.standing.run(asked) : Result<app::StandingOutcome>(wrong_fields(faults));
+  const Result<app::StandingAnswer> done =
+      faults.empty() ? desk_.standing.run(asked) : Result<app::StandingAnswer>(wrong_fields(faults));
   if (!done) return subject_page(request, visitor, subject, {}, {.fields = fields, .error = &done.error()});
   return see_other(services_, subject_path(subject.practitioner, subject.credential, {}),
-                   *done == app::StandingOutcome::kWaits
-                       ? "It is suspended; the revocation waits for a second person."
-                       : "Its standing is changed.");
+                   standing_notice(*done));
 }
 
 Response VerifyingPages::evidence(const Request& request, const Visitor& visitor) const {

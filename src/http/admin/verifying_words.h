@@ -21,6 +21,8 @@ constexpr std::string_view heading_of(domain::WorkKind kind) {
       return "A list says otherwise";
     case domain::WorkKind::kRosterMissing:
       return "Missing from a list";
+    case domain::WorkKind::kDenied:
+      return "Denied at its source";
     case domain::WorkKind::kNew:
       return "Never checked";
     case domain::WorkKind::kStale:

@@ -264,7 +264,13 @@ void verdict_box(HtmlWriter& out, const VerifyView& view) {
   ask_elsewhere(out, answer);
   out.raw("</dl><p class=\"asof\">What was in force on ").text(print_moment(answer.times.as_of));
   out.raw(", by what was known on ").text(print_moment(answer.times.known_at));
-  out.raw(".</p></section>");
+  out.raw(".");
+  if (!view.request.known_at.empty()) {
+    out.raw(
+        " The certificate’s number and its days of issue and expiry are those on record today: what they "
+        "were before is not kept for this answer.");
+  }
+  out.raw("</p></section>");
 }
 
 void limits_box(HtmlWriter& out) {

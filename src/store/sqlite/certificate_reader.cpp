@@ -15,14 +15,14 @@ using domain::CertificateRecord;
 using domain::HeldCertificate;
 
 constexpr const char* kHeldSql =
-    "SELECT c.practitioner, c.id, c.type, c.number, c.issued, c.expires, p.id, p.listing, p.name "
+    "SELECT c.practitioner, c.id, c.type, c.number, c.issued, c.expires, p.id, p.listing, p.name, c.recorded "
     "FROM credential c JOIN practitioner p ON p.seq = c.practitioner "
     "WHERE c.issuer = ?1 AND c.number = ?2 AND c.number <> ''";
 constexpr const char* kEventsSql =
     "SELECT kind, effective, recorded, reason, claimed FROM credential_event "
     "WHERE practitioner = ?1 AND credential = ?2 ORDER BY ordinal";
 constexpr const char* kVerificationsSql =
-    "SELECT id, method, result, checked_at, source, source_url, checker, evidence_sha256, claimed "
+    "SELECT id, method, result, checked_at, source, source_url, checker, evidence_sha256, claimed, recorded "
     "FROM verification WHERE practitioner = ?1 AND credential = ?2 ORDER BY ordinal";
 constexpr const char* kIssuerSql =
     "SELECT key, name, country, time_zone, register_url, website FROM issuer WHERE key = ?1";
@@ -67,6 +67,7 @@ Result<std::int64_t> take_held(Connection& connection, const domain::IssuerKey& 
         held.credential.number = row.text(3);
         held.credential.issued = row.optional_date(4);
         held.credential.expires = row.optional_date(5);
+        held.credential.recorded = row.instant(9);
         held.practitioner = {row.integer(6)};
         held.listing = enum_of<domain::ListingState>(row.text(7));
         if (held.listing != domain::ListingState::kWithdrawn) held.holder = row.text(8);
@@ -93,6 +94,7 @@ Result<void> take_history(Connection& connection, std::int64_t seq, domain::Cred
                                   .method = enum_of<domain::VerificationMethod>(row.text(1)),
                                   .result = enum_of<domain::VerificationResult>(row.text(2)),
                                   .checked_at = row.instant(3),
+                                  .recorded = row.instant(9),
                                   .source = std::string(row.text(4)),
                                   .source_url = std::string(row.text(5)),
                                   .checker = std::string(row.text(6)),

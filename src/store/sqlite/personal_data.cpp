@@ -45,7 +45,10 @@ constexpr std::array<PersonalTable, 22> kTables{{
      .columns = "credential, recorded, kind, effective, private_note"},
     {.name = "pending_revocation",
      .rows = "practitioner = ?1",
-     .columns = "credential, effective, reason, private_note, asked, settled, outcome"},
+     .columns = "credential, effective, reason, private_note, asked, settled, outcome",
+     // Whoever leaves before the second person decides must not take the revocation with them.
+     .forgotten = false,
+     .emptied = "private_note"},
     {.name = "work_item",
      .rows = "practitioner = ?1",
      .columns = "kind, subject, issuer, number, note, opened, closed, outcome"},
@@ -160,10 +163,12 @@ Result<std::vector<std::string>> SqlitePersonalData::forget(const domain::Practi
     if (!own) return std::move(own).error();
     evidence = *std::move(own);
     for (const PersonalTable& table : kTables) {
-      if (!table.forgotten) continue;
-      Result<Statement> erase =
-          connection.prepare("DELETE FROM " + std::string(table.name) +
-                             " WHERE (?1 IS ?1 OR ?2 IS ?2 OR ?3 IS ?3) AND " + std::string(table.rows));
+      if (!table.forgotten && table.emptied.empty()) continue;
+      const std::string name(table.name);
+      Result<Statement> erase = connection.prepare(
+          (table.forgotten ? "DELETE FROM " + name
+                           : "UPDATE " + name + " SET " + std::string(table.emptied) + " = ''") +
+          " WHERE (?1 IS ?1 OR ?2 IS ?2 OR ?3 IS ?3) AND " + std::string(table.rows));
       if (!erase) return std::move(erase).error();
       Result<void> erased = bind_person(*erase, record, *seq).run();
       if (!erased) return erased;

@@ -16,8 +16,9 @@ struct PersonalTable {
   /// Which rows are about a person: ?1 is the id, ?2 the number in the order of registration, ?3 the mail
   /// address (it matches nothing where there is none).
   std::string_view rows;
-  std::string_view columns;  ///< What an export shows: everything but keys and digests.
-  bool forgotten = true;     ///< Whether the rows go when the person is forgotten.
+  std::string_view columns;    ///< What an export shows: everything but keys and digests.
+  bool forgotten = true;       ///< Whether the rows go when the person is forgotten.
+  std::string_view emptied{};  ///< Of rows that stay: the column whose text goes.
 };
 
 /// Every such table. Whoever makes one adds it here: a test compares the schema with this list.

@@ -14,7 +14,7 @@ namespace {
 
 /// Names the form of the bytes. Any change of the fields below takes the next number; copies of other forms
 /// are then passed over until their record is written again.
-constexpr std::uint8_t kForm = 1;
+constexpr std::uint8_t kForm = 2;
 
 /// Writes values one after the other: numbers in groups of seven bits, texts behind their length.
 class ByteWriter {
@@ -192,7 +192,7 @@ void walk_fields(Archive& archive, Fields&... fields) {
 
 template <class Archive, Is<domain::Verification> T>
 void walk(Archive& archive, T& v) {
-  walk_fields(archive, v.id, v.method, v.result, v.checked_at, v.source, v.source_url, v.checker,
+  walk_fields(archive, v.id, v.method, v.result, v.checked_at, v.recorded, v.source, v.source_url, v.checker,
               v.evidence_sha256, v.claimed);
 }
 template <class Archive, Is<domain::CredentialEvent> T>
@@ -201,7 +201,7 @@ void walk(Archive& archive, T& e) {
 }
 template <class Archive, Is<domain::Credential> T>
 void walk(Archive& archive, T& c) {
-  walk_fields(archive, c.id, c.type, c.number, c.issued, c.expires, c.events, c.verifications);
+  walk_fields(archive, c.id, c.type, c.number, c.issued, c.expires, c.recorded, c.events, c.verifications);
 }
 template <class Archive, Is<domain::Licence> T>
 void walk(Archive& archive, T& l) {

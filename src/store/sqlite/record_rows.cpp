@@ -21,11 +21,11 @@ struct TableColumns {
 constexpr std::array<TableColumns, kRecordTables> kTables{{
     {"held_profession", "profession", "", "ordinal"},
     {"licence", "held_profession, id, jurisdiction, number, status, expires", "", "held_profession, ordinal"},
-    {"credential", "ordinal, id, type, number, issued, expires", "", "id"},
+    {"credential", "ordinal, id, type, number, issued, expires, recorded", "", "id"},
     {"credential_event", "credential, kind, effective, recorded, reason, claimed", "", "credential, ordinal"},
     {"verification",
      "credential, licence, id, method, result, checked_at, source, source_url, checker, evidence_sha256, "
-     "claimed",
+     "claimed, recorded",
      "", "ordinal"},
     {"training", "school, school_name, title, kind, hours, completed", "", "ordinal"},
     {"training_condition", "training, condition", "", "training, ordinal"},
@@ -111,6 +111,7 @@ bool take_credentials(ChildRows& rows, std::int64_t seq, domain::Practitioner& p
     credential.number = row.text(4);
     credential.issued = row.optional_date(5);
     credential.expires = row.optional_date(6);
+    credential.recorded = row.instant(7);
     credential.events.clear();
     credential.verifications.clear();
     ++count;
@@ -165,6 +166,7 @@ bool take_verifications(ChildRows& rows, std::int64_t seq, domain::Practitioner&
     check.checker = row.text(9);
     check.evidence_sha256 = row.text(10);
     check.claimed = row.boolean(11);
+    check.recorded = row.instant(12);
   });
 }
 

@@ -225,7 +225,7 @@ Result<void> RecordSaver::put_credential(std::int64_t seq, CredentialId id, std:
   Statement& statement = insertion(RecordTable::kCredential);
   statement.bind(seq).bind(id).bind(static_cast<std::int64_t>(ordinal)).bind(issuer_of(credential));
   statement.bind(credential.type).bind(credential.number).bind(credential.issued).bind(credential.expires);
-  Result<void> done = statement.run();
+  Result<void> done = statement.bind(credential.recorded).run();
   if (!done && is_uniqueness(statement.result_code())) return holder_of_number(credential, ordinal);
   return done;
 }
@@ -391,7 +391,7 @@ Result<void> RecordSaver::insert_verifications(std::int64_t seq, std::int64_t& o
     bind_subject(licence);
     statement.bind(check.id).bind(text_of(check.method)).bind(text_of(check.result));
     statement.bind(check.checked_at).bind(check.source).bind(check.source_url).bind(check.checker);
-    Result<void> done = statement.bind(check.evidence_sha256).bind(check.claimed).run();
+    Result<void> done = statement.bind(check.evidence_sha256).bind(check.claimed).bind(check.recorded).run();
     if (!done) return done;
   }
   return {};

@@ -31,15 +31,15 @@ constexpr std::array<std::string_view, kRecordTables> kInsertions{{
     "INSERT INTO held_profession (practitioner, ordinal, profession) VALUES (?1, ?2, ?3)",
     "INSERT INTO licence (practitioner, held_profession, ordinal, id, jurisdiction, number, status, expires) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    "INSERT INTO credential (practitioner, id, ordinal, issuer, type, number, issued, expires) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (practitioner, id) DO UPDATE SET "
+    "INSERT INTO credential (practitioner, id, ordinal, issuer, type, number, issued, expires, recorded) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (practitioner, id) DO UPDATE SET "
     "ordinal = excluded.ordinal, issuer = excluded.issuer, type = excluded.type, number = excluded.number, "
-    "issued = excluded.issued, expires = excluded.expires",
+    "issued = excluded.issued, expires = excluded.expires, recorded = excluded.recorded",
     "INSERT INTO credential_event (practitioner, credential, ordinal, kind, effective, recorded, reason, "
     "claimed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     "INSERT INTO verification (practitioner, ordinal, credential, licence, id, method, result, checked_at, "
-    "source, source_url, checker, evidence_sha256, claimed) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    "source, source_url, checker, evidence_sha256, claimed, recorded) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     "INSERT INTO training (practitioner, ordinal, school, school_name, title, kind, hours, completed) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     "INSERT INTO training_condition (practitioner, training, ordinal, condition) VALUES (?1, ?2, ?3, ?4)",

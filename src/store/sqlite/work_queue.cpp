@@ -22,8 +22,15 @@ constexpr const char* kCheckedCte =
     "WITH checked AS (SELECT practitioner AS seq, credential, licence, max(checked_at) AS at, result FROM "
     "verification WHERE claimed = 0 AND result <> 'inconclusive' GROUP BY practitioner, credential, "
     "licence), "
-    "fate AS (SELECT practitioner AS seq, credential, kind, max(effective) AS at FROM credential_event WHERE "
-    "effective <= ?1 AND kind <> 'verified' GROUP BY practitioner, credential) ";
+    // What took it out of force, by the rule of domain/in_force.h: what is written down later was not lifted
+    // before.
+    "fate AS (SELECT a.practitioner AS seq, a.credential, max(a.kind <> 'suspended') AS for_good FROM "
+    "credential_event a WHERE a.effective <= ?1 AND a.kind IN ('revoked', 'superseded', 'expired', "
+    "'suspended') AND NOT EXISTS (SELECT 1 FROM credential_event "
+    "l WHERE l.practitioner = a.practitioner AND l.credential = a.credential AND l.claimed = 0 AND "
+    "l.effective <= ?1 AND (l.kind IN ('reinstated', 'corrected') OR (l.kind = 'registered' AND a.kind <> "
+    "'revoked')) AND l.recorded >= a.recorded AND (l.effective, l.recorded, l.ordinal) > (a.effective, "
+    "a.recorded, a.ordinal)) GROUP BY a.practitioner, a.credential) ";
 
 constexpr const char* kPersonColumns =
     "p.id, p.name, p.listing = 'listed', max(p.reviews_invited, (SELECT count(*) FROM review r WHERE "
@@ -33,19 +40,18 @@ std::string credentials_sql() {
   return std::string(kCheckedCte) + "SELECT " + kPersonColumns +
          ", c.id, c.type, c.issuer, c.number, c.expires, k.at, k.result = 'matched', "
          "coalesce(t.freshness_days, ?3), p.edited, t.renewal_months, coalesce((SELECT time_zone FROM issuer "
-         "i "
-         "WHERE i.key = c.issuer), '') FROM credential c JOIN practitioner p ON p.seq = "
+         "i WHERE i.key = c.issuer), ''), f.seq IS NOT NULL FROM credential c JOIN practitioner p ON p.seq = "
          "c.practitioner LEFT JOIN credential_type t ON t.key = c.type LEFT JOIN checked k ON k.seq = p.seq "
          "AND "
          "k.credential = c.id LEFT JOIN fate f ON f.seq = p.seq AND f.credential = c.id WHERE p.listing <> "
-         "'withdrawn' AND coalesce(f.kind, '') NOT IN ('revoked', 'superseded', 'expired') AND "
+         "'withdrawn' AND coalesce(f.for_good, 0) = 0 AND "
          "(c.expires IS NULL OR c.expires >= ?2)";
 }
 
 std::string licences_sql() {
   return std::string(kCheckedCte) + "SELECT " + kPersonColumns +
          ", l.id, h.profession, l.jurisdiction, l.number, l.expires, k.at, k.result = 'matched', ?3, "
-         "p.edited, NULL, '' "
+         "p.edited, NULL, '', l.status = 'suspended' "
          "FROM licence l JOIN practitioner p ON p.seq = l.practitioner JOIN held_profession h ON "
          "h.practitioner = l.practitioner AND h.ordinal = l.held_profession LEFT JOIN checked k ON k.seq = "
          "p.seq AND k.licence = l.id WHERE p.listing <> 'withdrawn' AND l.status <> 'revoked' AND "
@@ -75,8 +81,11 @@ std::string items_sql() {
          "w.subject WHERE w.closed IS NULL";
 }
 
+/// Those of whoever left wait too, without the name.
 std::string revocations_sql() {
-  return std::string("SELECT ") + kPersonColumns +
+  return std::string(
+             "SELECT p.id, iif(p.listing = 'withdrawn', '', p.name), p.listing = 'listed', "
+             "max(p.reviews_invited, (SELECT count(*) FROM review r WHERE r.practitioner = p.seq))") +
          ", c.id, c.type, c.issuer, c.number, r.asked, r.actor FROM pending_revocation r JOIN practitioner p "
          "ON p.id = r.practitioner JOIN credential c ON c.practitioner = p.seq AND c.id = r.credential WHERE "
          "r.settled IS NULL";
@@ -107,10 +116,16 @@ bool judge(WorkItem& item, const Statement& row, Instant now) {
     item.since = row.instant(12);
     return true;
   }
+  if (!row.boolean(10)) {
+    // What was suspended since does no harm while somebody decides.
+    item.kind = WorkKind::kDenied;
+    item.since = *checked;
+    return !row.boolean(15);
+  }
   const Instant stale =
       domain::stale_at(*checked, domain::freshness_of(static_cast<int>(row.integer(11)), row.optional_int(13),
                                                       item.expires, row.text(14)));
-  if (row.boolean(10) && stale <= now) {
+  if (stale <= now) {
     item.kind = WorkKind::kStale;
     item.since = stale;
     return true;
@@ -251,7 +266,7 @@ Result<domain::WorkList> SqliteVerifyingStore::work(const domain::WorkFilter& fi
   // What somebody raised comes before what only grew old; then whom most clients depend on.
   const auto rank = [](const WorkItem& item) {
     const bool urgent = item.kind == WorkKind::kReported || item.kind == WorkKind::kExclusion ||
-                        item.kind == WorkKind::kRevocation;
+                        item.kind == WorkKind::kRevocation || item.kind == WorkKind::kDenied;
     return std::tuple(!urgent, !item.listed, -item.clients, item.since, item.practitioner.value,
                       item.subject(), item.kind);
   };
