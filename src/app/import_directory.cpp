@@ -51,8 +51,9 @@ Error not_empty() {
 /// One run over one file.
 class Import {
  public:
-  Import(domain::DirectoryWriter& writer, const ImportOptions& options, Instant now, std::int64_t held)
-      : writer_(writer), options_(options), now_(now), held_(held) {}
+  Import(domain::DirectoryWriter& writer, const MailedBefore& mailed, const ImportOptions& options,
+         Instant now, std::int64_t held)
+      : writer_(writer), mailed_(mailed), options_(options), now_(now), held_(held) {}
 
   /// Writes a chunk in the transaction that is open.
   Result<void> write(const std::vector<Intake>& chunk, ChunkOutcome& outcome);
@@ -67,6 +68,7 @@ class Import {
                    ChunkOutcome& outcome);
 
   domain::DirectoryWriter& writer_;
+  const MailedBefore& mailed_;
   const ImportOptions& options_;
   Instant now_;
   std::int64_t held_;       ///< Practitioners in the database when the run began.
@@ -211,7 +213,10 @@ Result<void> Import::upsert(const Intake& intake, ChunkOutcome& outcome) {
   }
   record.edited = now_;
   ++record.version;
-  return put(record, intake.line, outcome.summary.updated, outcome);
+  const std::int64_t updated = outcome.summary.updated;
+  Result<void> done = put(record, intake.line, outcome.summary.updated, outcome);
+  if (!done || outcome.summary.updated == updated) return done;
+  return leave_former_address(mailed_, **existing, record);
 }
 
 /// The next rows of the file. @return whether more may follow.
@@ -239,8 +244,8 @@ Result<void> report(const ChunkOutcome& outcome, const ImportObserver& observer)
 }  // namespace
 
 ImportDirectory::ImportDirectory(domain::DirectoryWriter& writer, const domain::DirectoryReader& directory,
-                                 const Clock& clock)
-    : writer_(writer), directory_(directory), clock_(clock) {}
+                                 const MailedBefore& mailed, const Clock& clock)
+    : writer_(writer), directory_(directory), mailed_(mailed), clock_(clock) {}
 
 Result<ImportSummary> ImportDirectory::run(domain::DocumentReader& reader, const ImportOptions& options,
                                            const ImportObserver& observer) const {
@@ -250,7 +255,7 @@ Result<ImportSummary> ImportDirectory::run(domain::DocumentReader& reader, const
   }
   const Result<domain::DirectoryReader::Counts> held = directory_.counts();
   if (!held) return held.error();
-  Import import(writer_, options, clock_.now(), held->draft + held->listed + held->withdrawn);
+  Import import(writer_, mailed_, options, clock_.now(), held->draft + held->listed + held->withdrawn);
   ImportSummary summary;
   std::vector<Intake> chunk;
   for (bool more = true; more;) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/mailing/former_address.h"
 #include "base/clock.h"
 #include "base/result.h"
 #include "domain/ports.h"
@@ -49,7 +50,7 @@ struct ImportObserver {
 class ImportDirectory {
  public:
   ImportDirectory(domain::DirectoryWriter& writer, const domain::DirectoryReader& directory,
-                  const Clock& clock);
+                  const MailedBefore& mailed, const Clock& clock);
 
   /// @return kInvalid for options that contradict each other; kConflict for a restore into a database that
   /// holds anything but the beginning of the same file, left by a restore that was cut short; else as the
@@ -60,6 +61,7 @@ class ImportDirectory {
  private:
   domain::DirectoryWriter& writer_;
   const domain::DirectoryReader& directory_;
+  MailedBefore mailed_;
   const Clock& clock_;
 };
 

@@ -9,6 +9,7 @@
 #include "cli/wire_partners.h"
 #include "intake/demo_directory.h"
 #include "intake/places_table.h"
+#include "store/sqlite/sqlite_database.h"
 
 namespace stillpoint::cli {
 namespace {
@@ -39,7 +40,10 @@ Result<void> make_demo(Directory& directory) {
                          std::chrono::floor<std::chrono::days>(directory.clock().now()),
                          [&](const domain::Practitioner& person) { people.push_back(person); });
   RecordReader reader(std::move(people));
-  const app::ImportDirectory importer(directory.writer(), directory.reader(), directory.clock());
+  const app::ImportDirectory importer(
+      directory.writer(), directory.reader(),
+      {.links = directory.database().mailed_links(), .consents = directory.database().consents()},
+      directory.clock());
   return directory.writer().in_transaction([&]() -> Result<void> {
     std::vector<Fault> faults;
     const Result<app::ImportSummary> summary =

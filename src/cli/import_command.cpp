@@ -18,6 +18,7 @@
 #include "intake/ndjson_reader.h"
 #include "intake/nppes_reader.h"
 #include "intake/rejects_writer.h"
+#include "store/sqlite/sqlite_database.h"
 
 namespace stillpoint::cli {
 namespace {
@@ -135,7 +136,9 @@ int import_file(const Config& config, const ImportOptions& options, const Surrou
 
   intake::RejectsWriter rejects(options.file + ".rejects.ndjson");
   const auto began = std::chrono::steady_clock::now();
-  const app::ImportDirectory importer(opened.writer(), opened.reader(), opened.clock());
+  const app::ImportDirectory importer(
+      opened.writer(), opened.reader(),
+      {.links = opened.database().mailed_links(), .consents = opened.database().consents()}, opened.clock());
   Result<app::ImportSummary> summary = [&] {
     Progress progress(around.err, around.err_is_terminal, problem ? 0 : static_cast<std::int64_t>(size));
     return importer.run(

@@ -90,6 +90,9 @@ class MailedLinks {
   [[nodiscard]] virtual Result<MailedLink> use(const std::string& token_hash, Instant now) = 0;
   /// Ends every link that is about a practitioner, within the running transaction.
   [[nodiscard]] virtual Result<void> end_all_of(PractitionerId practitioner) = 0;
+  /// Ends the links by which a person answers for their own listing, within the running transaction; those to
+  /// their clients go on. @param except the hash of one that goes on too; empty: none does.
+  [[nodiscard]] virtual Result<void> end_own_of(PractitionerId practitioner, const std::string& except) = 0;
   /// Forgets links that ran out before an instant. @return how many.
   [[nodiscard]] virtual Result<std::int64_t> forget_before(Instant ran_out) = 0;
 };

@@ -58,6 +58,9 @@ class Directory {
 
   domain::DirectoryWriter& writer() { return database_->writer(); }
   const domain::DirectoryReader& reader() const { return database_->directory(); }
+  [[nodiscard]] MailedBefore mailed() const {
+    return {.links = database_->mailed_links(), .consents = database_->consents()};
+  }
 
   [[nodiscard]] std::string exported() const {
     std::ostringstream out;
@@ -97,7 +100,8 @@ Outcome import(domain::DocumentReader& reader, domain::DirectoryWriter& writer, 
         outcome.rejected_lines.push_back(line);
         return {};
       }};
-  const auto done = ImportDirectory(writer, directory.reader(), clock).run(reader, options, observer);
+  const auto done =
+      ImportDirectory(writer, directory.reader(), directory.mailed(), clock).run(reader, options, observer);
   if (!done) outcome.message = done.error().message + done.error().detail;
   const ImportSummary& s = outcome.summary;
   EXPECT_EQ(s.read, s.inserted + s.updated + s.unchanged + s.withdrawn + s.skipped + s.rejected);
@@ -214,6 +218,21 @@ TEST(ImportDirectory, UpdatesOnlyWhoDiffers) {
     EXPECT_EQ(p.edited == clock.now(), is_changed);
     EXPECT_EQ(p.about, is_changed ? "New." : "");
   }
+}
+
+TEST(ImportDirectory, ACorrectedMailAddressEndsTheLinksThatTheFormerOneGot) {
+  Directory directory;
+  const HandClock clock;
+  import_text(person(1, R"(,"contact":{"mail":"former@example.org"})"), directory, clock);
+  const std::string token(32, 'a');
+  domain::MailedLinks& links = directory.mailed().links;
+  ASSERT_TRUE(links.put(token, {.purpose = domain::LinkPurpose::kConfirmListing,
+                                .practitioner = directory.all().at(0).id,
+                                .expires = clock.now() + std::chrono::hours(1)}));
+  import_text(person(1, R"(,"contact":{"mail":"former@example.org"},"about":"More")"), directory, clock);
+  EXPECT_TRUE(links.find(token, clock.now())) << "another change ends nothing";
+  import_text(person(1, R"(,"contact":{"mail":"right@example.org"})"), directory, clock);
+  EXPECT_EQ(links.find(token, clock.now()).error().code, ErrorCode::kGone);
 }
 
 TEST(ImportDirectory, GoodRowsLandAroundWrongOnes) {

@@ -40,16 +40,18 @@ class Spreadsheets : public testing::Test {
     database_ = *std::move(opened);
     index_ = std::make_unique<search::Index>(*vocabulary_, search::IndexOptions{.order_key = 1});
     follow_ = std::make_unique<FollowChanges>(database_->directory(), *index_, clock_);
-    parts_ = std::make_unique<RegisterParts>(RegisterParts{.work = database_->unit_of_work(),
-                                                           .writer = database_->writer(),
-                                                           .directory = database_->directory(),
-                                                           .registry = database_->registry_writer(),
-                                                           .reader = database_->register_reader(),
-                                                           .store = database_->register_store(),
-                                                           .trail = database_->audit(),
-                                                           .vocabulary = *vocabulary_,
-                                                           .follow = *follow_,
-                                                           .clock = clock_});
+    parts_ = std::make_unique<RegisterParts>(
+        RegisterParts{.work = database_->unit_of_work(),
+                      .writer = database_->writer(),
+                      .directory = database_->directory(),
+                      .registry = database_->registry_writer(),
+                      .reader = database_->register_reader(),
+                      .store = database_->register_store(),
+                      .trail = database_->audit(),
+                      .mailed = {.links = database_->mailed_links(), .consents = database_->consents()},
+                      .vocabulary = *vocabulary_,
+                      .follow = *follow_,
+                      .clock = clock_});
   }
 
   SheetUpload upload(SheetTable table, const std::string& csv, DateOrder dates = DateOrder::kYearMonthDay) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/consent/consent_mails.h"
+#include "app/mailing/former_address.h"
 #include "app/mailing/mailed_token.h"
 #include "app/personal/export_person.h"
 
@@ -103,6 +104,9 @@ Result<void> MyListing::save(std::string_view opened, const OwnEdit& edit, std::
       Result<void> queued =
           ports_.outbox.queue(address_changed_mail(former, after, ports_.full_url("/")), now);
       if (!queued) return queued;
+      Result<void> left = leave_former_address({.links = ports_.links, .consents = ports_.consents}, *before,
+                                               after, hash_of_token(opened));
+      if (!left) return left;
     }
     return put_change(ports_,
                       {.before = *before,

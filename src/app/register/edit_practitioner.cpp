@@ -98,6 +98,7 @@ Result<void> EditPractitioner::save(const PractitionerEdit& edit, Instant now, E
   ++record.version;
   if (Result<domain::PractitionerId> stored = parts_.writer.put(record); !stored)
     return std::move(stored).error();
+  if (Result<void> left = leave_former_address(parts_.mailed, *existing, record); !left) return left;
   const document::WriteOptions whole{.audience = document::Audience::kExport};
   std::vector<domain::FieldChange> found =
       document::differences(document::write_practitioner(*existing, parts_.vocabulary, whole),

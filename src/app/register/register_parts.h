@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/follow_changes.h"
+#include "app/mailing/former_address.h"
 #include "base/clock.h"
 #include "domain/audit.h"
 #include "domain/ports.h"
@@ -19,6 +20,7 @@ struct RegisterParts {
   const domain::RegisterReader& reader;
   domain::RegisterStore& store;
   domain::AuditLog& trail;
+  MailedBefore mailed;  ///< Ends where an address is corrected.
   const domain::Vocabulary& vocabulary;
   FollowChanges& follow;
   const Clock& clock;

@@ -166,7 +166,10 @@ class SheetRun {
       if (!likely) return std::move(likely).error();
       verdict.likely_same = *std::move(likely);
     }
-    return put(std::move(verdict), record, before, edited.record);
+    Result<SheetVerdict> done = put(std::move(verdict), record, before, edited.record);
+    if (!done || done->kind != Kind::kChanged) return done;
+    const Result<void> left = leave_former_address(parts_.mailed, existing, edited.record);
+    return left ? std::move(done) : Result<SheetVerdict>(left.error());
   }
 
   /// The record's values with those of the rows in their place.

@@ -89,6 +89,16 @@ Result<void> SqliteMailedLinks::end_all_of(domain::PractitionerId practitioner) 
   });
 }
 
+Result<void> SqliteMailedLinks::end_own_of(domain::PractitionerId practitioner, const std::string& except) {
+  return connection_.in_transaction([&]() -> Result<void> {
+    Result<Statement> update = connection_.connection().prepare(
+        "UPDATE mailed_link SET used = coalesce(used, 0) WHERE practitioner = ?1 AND practitioner <> 0 AND "
+        "purpose IN ('confirm_listing', 'object', 'mine', 'mine_opened') AND token_hash <> ?2");
+    if (!update) return std::move(update).error();
+    return update->bind(practitioner).bind_blob(except).run();
+  });
+}
+
 Result<std::int64_t> SqliteMailedLinks::forget_before(Instant ran_out) {
   std::int64_t count = 0;
   Result<void> done = connection_.in_transaction([&]() -> Result<void> {

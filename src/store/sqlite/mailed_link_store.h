@@ -18,6 +18,8 @@ class SqliteMailedLinks final : public domain::MailedLinks {
   [[nodiscard]] Result<domain::MailedLink> find(const std::string& token_hash, Instant now) const override;
   [[nodiscard]] Result<domain::MailedLink> use(const std::string& token_hash, Instant now) override;
   [[nodiscard]] Result<void> end_all_of(domain::PractitionerId practitioner) override;
+  [[nodiscard]] Result<void> end_own_of(domain::PractitionerId practitioner,
+                                        const std::string& except) override;
   [[nodiscard]] Result<std::int64_t> forget_before(Instant ran_out) override;
 
  private:
