@@ -107,7 +107,8 @@ struct SavedView {
 class RegisterStore {
  public:
   virtual ~RegisterStore() = default;
-  /// Redirects a merged record, with everything that led to it before.
+  /// Redirects a merged record, with everything that led to it before, and makes what is kept about it beside
+  /// the record (reports, revocations that wait, links, notes, its picture) be about the other one.
   [[nodiscard]] virtual Result<void> put_merged(PractitionerId from, PractitionerId into, Instant now) = 0;
   /// Replaces the former addresses of a practitioner. @return kConflict, with a fault that names the holder,
   /// for one that leads to somebody else.

@@ -9,9 +9,12 @@
 #include "app/personal/apply_retention.h"
 #include "app/personal/directory_settings.h"
 #include "app/personal/erase_person.h"
+#include "app/personal/export_person.h"
 #include "contract/records.h"
+#include "store/sqlite/merged_tables.h"
 #include "store/sqlite/personal_data.h"
 #include "store/sqlite/sqlite_database.h"
+#include "support/seed_vocabulary.h"
 #include "support/temporary_folder.h"
 
 namespace stillpoint::app {
@@ -150,6 +153,35 @@ TEST_F(ErasedPerson, IsForgottenInTheRecordsThatWereMergedToo) {
   EXPECT_EQ(database_->personal_data().erasures()->size(), 2U);
 }
 
+TEST_F(ErasedPerson, IsForgottenInAMergedRecordThatAnErasureBeforeLeftOver) {
+  ASSERT_TRUE(erase(account(domain::Role::kOwner)));
+  Practitioner before = contract::small_record("Their name of before");
+  before.listing = domain::ListingState::kWithdrawn;
+  before.id = *database_->writer().put(before);
+  auto raw = store::Connection::open(folder_.file("d.db"), store::Access::kReadWrite);
+  ASSERT_TRUE(raw->execute("INSERT INTO merged VALUES (" + std::to_string(before.id.value) + ", " +
+                           std::to_string(record_.id.value) + ", 0)"));
+  EXPECT_THAT(*database_->personal_data().withdrawn_before(kEndOfTime), testing::ElementsAre(before.id));
+  ASSERT_TRUE(erase(account(domain::Role::kOwner))) << "what is left of them goes too";
+  EXPECT_EQ((**database_->writer().find_existing({.id = before.id})).name.display, "");
+  EXPECT_EQ(erase(account(domain::Role::kOwner)).error().code, ErrorCode::kGone);
+}
+
+TEST_F(ErasedPerson, TakesOutTheRecordsThatWereMergedToo) {
+  Practitioner before = contract::small_record("Their name of before");
+  before.listing = domain::ListingState::kWithdrawn;
+  before.id = *database_->writer().put(before);
+  auto raw = store::Connection::open(folder_.file("d.db"), store::Access::kReadWrite);
+  ASSERT_TRUE(raw->execute("INSERT INTO merged VALUES (" + std::to_string(before.id.value) + ", " +
+                           std::to_string(record_.id.value) + ", 0)"));
+  const ExportPerson everything(
+      {.directory = database_->writer(), .personal = database_->personal_data(), .trail = database_->audit()},
+      support::seed_vocabulary(), clock_);
+  const auto text = everything.run(account(domain::Role::kOwner), record_.id);
+  ASSERT_TRUE(text) << text.error().message;
+  EXPECT_THAT(*text, HasSubstr("Their name of before"));
+}
+
 TEST_F(ErasedPerson, IsFoundAgainByAnExternalIdThatIsNoLongerOnRecord) {
   ASSERT_TRUE(erase(account(domain::Role::kOwner)));
   Practitioner again = contract::full_record();
@@ -281,6 +313,15 @@ TEST(PersonalTables, AreAllThatNameAPractitioner) {
   EXPECT_THAT(unknown, IsEmpty())
       << "what a table keeps about a person must be exported and erased: add it to "
          "store/sqlite/personal_data.cpp, or to the list here";
+}
+
+TEST(PersonalTables, EachHaveTheirPlaceInAMerge) {
+  std::vector<std::string_view> personal;
+  std::vector<std::string_view> merged;
+  for (const auto& table : store::personal_tables()) personal.push_back(table.name);
+  for (const auto& table : store::merged_tables()) merged.push_back(table.name);
+  EXPECT_THAT(merged, testing::UnorderedElementsAreArray(personal))
+      << "say in store/sqlite/merged_tables.cpp what becomes of its rows";
 }
 
 }  // namespace

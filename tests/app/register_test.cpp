@@ -12,12 +12,14 @@
 #include "app/register/edit_registry.h"
 #include "app/register/follow_registry.h"
 #include "app/register/merge_practitioners.h"
+#include "app/register/practitioner_merge.h"
 #include "app/register/register_practitioner.h"
 #include "app/search_directory.h"
 #include "base/time_text.h"
 #include "document/practitioner_writer.h"
 #include "domain/search_query.h"
 #include "search/index.h"
+#include "store/sqlite/connection.h"
 #include "store/sqlite/sqlite_database.h"
 #include "support/seed_vocabulary.h"
 #include "support/temporary_folder.h"
@@ -150,6 +152,7 @@ class Registering : public testing::Test {
                        .reader = database_->register_reader(),
                        .store = database_->register_store(),
                        .trail = database_->audit(),
+                       .mailed = {.links = database_->mailed_links(), .consents = database_->consents()},
                        .vocabulary = vocabulary_,
                        .follow = follow_,
                        .clock = clock_};
@@ -360,6 +363,79 @@ TEST_F(Registering, MergingKeepsBothHistoriesAndLeadsTheOldIdOn) {
   const auto again = MergePractitioners(parts_).run(
       {.actor = registrar_, .keep = keep, .from = from, .keep_version = 2, .from_version = 2});
   EXPECT_EQ(again.error().code, ErrorCode::kGone);
+}
+
+TEST_F(Registering, MergingKeepsTheWorseOfTwoStandingsOfOneLicence) {
+  const struct {
+    domain::LicenceStatus kept, other, want;
+  } cases[] = {
+      {domain::LicenceStatus::kActive, domain::LicenceStatus::kSuspended, domain::LicenceStatus::kSuspended},
+      {domain::LicenceStatus::kRevoked, domain::LicenceStatus::kActive, domain::LicenceStatus::kRevoked},
+      {domain::LicenceStatus::kActive, domain::LicenceStatus::kActive, domain::LicenceStatus::kActive}};
+  for (const auto& one : cases) {
+    Practitioner keep;
+    keep.name.display = "Amara";
+    keep.professions = {{.profession = {"massage_therapist"},
+                         .licences = {{.jurisdiction = {"US-OH"}, .number = "33.1", .status = one.kept}}}};
+    Practitioner from = keep;
+    from.professions[0].licences[0].status = one.other;
+    const MergedRecords merged = merge_records(keep, from);
+    ASSERT_EQ(merged.kept.professions[0].licences.size(), 1U);
+    EXPECT_EQ(merged.kept.professions[0].licences[0].status, one.want);
+  }
+}
+
+TEST_F(Registering, MergingLeadsEverythingKeptBesideARecordToTheKeptOne) {
+  const PractitionerId keep = put(checked_person());
+  Practitioner other = checked_person();
+  other.credentials[0].number = "CST-9";
+  const PractitionerId from = put(other);
+  auto raw = store::Connection::open(folder_.file("directory.db"), store::Access::kReadWrite);
+  const std::string id = std::to_string(from.value);
+  for (const std::string& sql :
+       {"INSERT INTO pending_revocation VALUES (1, " + id + ", 7, 0, 'r', '', 1, 'V', 0, NULL, '')",
+        "INSERT INTO report VALUES (1, " + id + ", 'fees', 'w', 'open', 0, 0, '')",
+        "INSERT INTO review_invitation VALUES (1, " + id + ", 'x', 0, NULL)",
+        "INSERT INTO standing_note VALUES (" + id + ", 7, 0, 'revoked', 0, 1, 'V', 'n')",
+        "INSERT INTO verification_detail VALUES (5, " + id + ", 0, 1, 'V', 'c', '', '', NULL, NULL, '', '')",
+        "INSERT INTO mailed_link VALUES (zeroblob(32), 'review', " + id + ", '', 99, NULL)",
+        "INSERT INTO consent VALUES (" + id + ", 'asked', 0, 0)",
+        "INSERT INTO photo VALUES (" + id + ", '" + std::string(64, 'a') +
+            "', 'image/png', 1, 1, 1, 0, 'R')"}) {
+    ASSERT_TRUE(raw->execute(sql)) << sql;
+  }
+  ASSERT_TRUE(MergePractitioners(parts_).run(
+      {.actor = registrar_, .keep = keep, .from = from, .keep_version = 1, .from_version = 1}));
+  for (const char* table : {"pending_revocation", "report", "review_invitation", "standing_note",
+                            "verification_detail", "mailed_link", "photo"}) {
+    EXPECT_EQ(*raw->query_integer("SELECT practitioner FROM " + std::string(table)), keep.value) << table;
+  }
+  EXPECT_EQ(*raw->query_integer("SELECT count(*) FROM consent"), 0) << "nobody waits for that answer";
+}
+
+TEST_F(Registering, ACorrectedMailAddressEndsTheLinksThatTheFormerOneGot) {
+  Practitioner person = checked_person();
+  person.contact.mail = "former@example.org";
+  const PractitionerId id = put(person);
+  const Instant later = clock_.now() + std::chrono::hours(24);
+  domain::MailedLinks& links = database_->mailed_links();
+  const std::string own(32, 'a');
+  const std::string of_client(32, 'b');
+  ASSERT_TRUE(links.put(
+      own, {.purpose = domain::LinkPurpose::kConfirmListing, .practitioner = id, .expires = later}));
+  ASSERT_TRUE(
+      links.put(of_client, {.purpose = domain::LinkPurpose::kReview, .practitioner = id, .expires = later}));
+  ASSERT_TRUE(database_->consents().put({.practitioner = id,
+                                         .step = domain::ConsentStep::kAsked,
+                                         .since = clock_.now(),
+                                         .asked = clock_.now()}));
+  std::string json = document(id);
+  json.replace(json.find("former@"), 7, "right@");
+  const auto saved = edit(id, 1, json, registrar_);
+  ASSERT_TRUE(saved) << saved.error().message;
+  EXPECT_EQ(links.find(own, clock_.now()).error().code, ErrorCode::kGone);
+  EXPECT_TRUE(links.find(of_client, clock_.now())) << "a client's invitation is the client's";
+  EXPECT_FALSE(database_->consents().find(id)->has_value()) << "it is asked anew, at the right address";
 }
 
 TEST_F(Registering, MergesNothingThatMovedSinceItWasLookedAt) {

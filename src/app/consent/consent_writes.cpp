@@ -1,5 +1,6 @@
 #include "app/consent/consent_writes.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -72,9 +73,12 @@ Result<void> attest_record(const ConsentPorts& ports, Practitioner& record, Inst
   return ports.consents.forget(record.id, false);
 }
 
-Result<std::vector<std::string>> withdraw_record(const ConsentPorts& ports, const Practitioner& record,
-                                                 const domain::Actor& actor, std::string_view reason) {
-  const Instant now = ports.clock.now();
+namespace {
+
+/// What one id leaves: the record becomes a tombstone, everything else about it goes.
+/// @return digests of the evidence that is about nobody else.
+Result<std::vector<std::string>> forget_record(const ConsentPorts& ports, const Practitioner& record,
+                                               Instant now) {
   // Before the record is emptied: which evidence is about nobody else is read from its checks.
   Result<std::vector<std::string>> evidence = ports.personal_data.forget(record, now);
   if (!evidence) return evidence;
@@ -82,20 +86,57 @@ Result<std::vector<std::string>> withdraw_record(const ConsentPorts& ports, cons
   if (!put) return put.error();
   Result<void> done = ports.links.end_all_of(record.id);
   if (done) done = ports.consents.forget(record.id, true);
+  if (!done) return std::move(done).error();
   // The trail keeps who did what and when; its fields before and after would keep the person.
-  const domain::AuditSubject subject{.kind = "practitioner", .id = print_id(record.id.value)};
-  if (done) {
-    const Result<std::int64_t> erased = ports.audit.erase(subject);
-    if (!erased) return erased.error();
+  const Result<std::int64_t> erased =
+      ports.audit.erase({.kind = "practitioner", .id = print_id(record.id.value)});
+  if (!erased) return erased.error();
+  return evidence;
+}
+
+/// The records of theirs that were merged into the one that leaves, but for those that are forgotten already.
+Result<std::vector<Practitioner>> merged_records(const ConsentPorts& ports, domain::PractitionerId id) {
+  const auto merged = ports.personal_data.merged_into(id);
+  if (!merged) return merged.error();
+  std::vector<Practitioner> records;
+  if (merged->empty()) return records;
+  const Result<std::vector<domain::Erasure>> erasures = ports.personal_data.erasures();
+  if (!erasures) return erasures.error();
+  for (const domain::PractitionerId each : *merged) {
+    if (std::any_of(erasures->begin(), erasures->end(),
+                    [&](const domain::Erasure& erasure) { return erasure.practitioner == each; })) {
+      continue;
+    }
+    Result<std::optional<Practitioner>> found = ports.writer.find_existing({.id = each});
+    if (!found) return std::move(found).error();
+    if (*found) records.push_back(**std::move(found));
   }
-  if (done) {
-    done = ports.audit.append({.at = now,
-                               .actor = actor,
-                               .action = "practitioner.withdraw",
-                               .subject = subject,
-                               .reason = std::string(reason)});
+  return records;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> withdraw_record(const ConsentPorts& ports, const Practitioner& record,
+                                                 const domain::Actor& actor, std::string_view reason) {
+  const Instant now = ports.clock.now();
+  Result<std::vector<Practitioner>> records = merged_records(ports, record.id);
+  if (!records) return std::move(records).error();
+  records->insert(records->begin(), record);
+  std::vector<std::string> evidence;
+  for (const Practitioner& each : *records) {
+    Result<std::vector<std::string>> left = forget_record(ports, each, now);
+    if (!left) return left;
+    evidence.insert(evidence.end(), left->begin(), left->end());
+    Result<void> traced =
+        ports.audit.append({.at = now,
+                            .actor = actor,
+                            .action = "practitioner.withdraw",
+                            .subject = {.kind = "practitioner", .id = print_id(each.id.value)},
+                            .reason = std::string(reason)});
+    if (!traced) return std::move(traced).error();
   }
-  if (done && !record.contact.mail.empty()) {
+  Result<void> done;
+  if (!record.contact.mail.empty()) {
     done = ports.outbox.queue(withdrawn_mail(record.contact.mail, ports.full_url("/")), now);
   }
   if (!done) return std::move(done).error();

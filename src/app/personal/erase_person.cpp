@@ -95,15 +95,21 @@ Result<void> ErasePerson::erase_with_merged(const domain::Actor& actor, domain::
   if (!merged) return merged.error();
   std::vector<domain::PractitionerId> ids = {id};
   ids.insert(ids.end(), merged->begin(), merged->end());
+  bool any = false;
+  Error before;
   for (const domain::PractitionerId each : ids) {
     Result<Landed> erased = erase(actor, each, reason);
-    // One that was merged may have been erased by itself before.
-    if (!erased && each != id && erased.error().code == ErrorCode::kGone) continue;
+    // Each may have been erased by itself before, and the person is forgotten only where all are.
+    if (!erased && erased.error().code == ErrorCode::kGone) {
+      before = std::move(erased).error();
+      continue;
+    }
     if (!erased) return std::move(erased).error();
+    any = true;
     landed.trail_entries += erased->trail_entries;
     landed.evidence.insert(landed.evidence.end(), erased->evidence.begin(), erased->evidence.end());
   }
-  return {};
+  return any ? Result<void>() : before;
 }
 
 /// The person is forgotten; what fails from here on is said, and does not undo it.

@@ -10,6 +10,10 @@
 #include "domain/ports.h"
 #include "domain/vocabulary.h"
 
+namespace stillpoint::document {
+class JsonWriter;
+}
+
 namespace stillpoint::app {
 
 /// Everything on record about one practitioner, whatever their listing state, for themselves: the whole
@@ -28,10 +32,15 @@ class ExportPerson {
       : stores_(stores), vocabulary_(vocabulary), clock_(clock) {}
 
   /// @param actor a practitioner is let through: whoever calls for one has seen that `id` is theirs.
-  /// @return one JSON object: exported, practitioner, trail, also_kept; kNotFound; kForbidden.
+  /// @return one JSON object: exported, practitioner, trail, also_kept, and
+  /// merged, a list of the same three for each record of theirs that went into this one; kNotFound;
+  /// kForbidden.
   [[nodiscard]] Result<std::string> run(const domain::Actor& actor, domain::PractitionerId id) const;
 
  private:
+  /// The members practitioner, trail and also_kept of one record.
+  [[nodiscard]] Result<void> write_record(document::JsonWriter& json,
+                                          const domain::Practitioner& record) const;
   Stores stores_;
   const domain::Vocabulary& vocabulary_;
   const Clock& clock_;

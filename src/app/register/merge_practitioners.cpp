@@ -69,6 +69,8 @@ Result<std::int64_t> MergePractitioners::merge_now(const PractitionerMerge& merg
   // The one that goes first: its numbers and external ids must be free before the other takes them.
   Result<void> done = put(*from, merged.gone, merge, "Merged into " + print_id(merge.keep.value) + ".");
   if (done) done = put(*keep, merged.kept, merge, "Took in " + print_id(merge.from.value) + ".");
+  // Its links go over, unless they were mailed to an address that is not the kept record's.
+  if (done) done = leave_former_address(parts_.mailed, *from, merged.kept);
   if (done) done = parts_.store.put_merged(merge.from, merge.keep, now);
   if (!done) return std::move(done).error();
   return merged.kept.version;

@@ -49,6 +49,9 @@ void unite_licences(std::vector<Licence>& kept, const std::vector<Licence>& othe
       kept.push_back(one);
     } else {
       take(same->expires, one.expires);
+      // Two that differ: the worse stands until somebody looks at the source. Declared from active to
+      // revoked.
+      same->status = std::max(same->status, one.status);
       unite_checks(same->verifications, one.verifications);
     }
   }

@@ -219,7 +219,8 @@ Result<std::vector<domain::PractitionerId>> SqlitePersonalData::withdrawn_before
   if (!reader) return std::move(reader).error();
   Result<Statement> query = (*reader)->connection.prepare(
       "SELECT id FROM practitioner WHERE listing = 'withdrawn' AND edited < ?1 AND id NOT IN (SELECT "
-      "practitioner FROM erasure) AND id NOT IN (SELECT id FROM merged) ORDER BY seq");
+      "practitioner FROM erasure) AND id NOT IN (SELECT id FROM merged WHERE into_id NOT IN (SELECT "
+      "practitioner FROM erasure)) ORDER BY seq");
   if (!query) return std::move(query).error();
   return read_ids(query->bind(instant));
 }

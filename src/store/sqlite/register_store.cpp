@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "store/sqlite/merged_tables.h"
+
 namespace stillpoint::store {
 namespace {
 
@@ -48,11 +50,7 @@ Result<void> SqliteRegisterStore::put_merged(domain::PractitionerId from, domain
           "= excluded.into_id, at = excluded.at",
           [&](Statement& s) { s.bind(from).bind(into).bind(now); });
     }
-    if (done) {
-      done = run(connection_, "UPDATE legacy_url SET practitioner = ?2 WHERE practitioner = ?1",
-                 [&](Statement& s) { s.bind(from).bind(into); });
-    }
-    return done;
+    return done ? move_merged_rows(connection_.connection(), from, into) : done;
   });
 }
 
