@@ -37,7 +37,8 @@ constexpr std::array<int, 3> kReminderDays = {60, 30, 7};
 /// The ground that is recorded when the person said so themselves.
 constexpr const char* kOwnConsent = "own consent";
 
-/// The last thing that happened between a listing and its person.
+/// The last thing that happened between a listing and its person. Unlisted is also a draft that was asked:
+/// either way nobody sees it until its person answers.
 enum class ConsentStep : std::uint8_t { kListedOnBasis, kAsked, kSunk, kUnlisted };
 constexpr std::size_t kConsentSteps = 4;
 
@@ -94,13 +95,17 @@ class ConsentStore {
                                                              std::size_t count) const = 0;
   /// Those who are not withdrawn and have this mail address, whatever its case.
   [[nodiscard]] virtual Result<std::vector<PractitionerId>> with_mail(const std::string& mail) const = 0;
-  /// Drafts with a mail address, in order of registration, behind a position.
+  /// A draft with a mail address.
   struct Draft {
     PractitionerId id{};
     std::string name{};
     std::string mail{};
   };
-  [[nodiscard]] virtual Result<std::vector<Draft>> drafts(std::size_t count) const = 0;
+  /// Drafts fall into two: whom nobody asked, and whose silence means "no": who was asked and told that they
+  /// stay unseen without an answer, or whom silence took out of the directory.
+  enum class Drafts : std::uint8_t { kUnasked, kSilent };
+  /// Those of one kind with a mail address, in order of registration.
+  [[nodiscard]] virtual Result<std::vector<Draft>> drafts(Drafts which, std::size_t count) const = 0;
 
   /// Credentials and licences of listed people with a mail address, that expire in the days given, both
   /// included; ordered by practitioner.

@@ -120,6 +120,17 @@ TEST_F(Consent, LeavesNothingOfAPersonWhoWithdraws) {
   EXPECT_THAT(world.ledger.kept, SizeIs(1)) << "a restored copy forgets them too";
 }
 
+TEST_F(Consent, LeavesNothingOfTheRecordsThatWereMergedEither) {
+  const PractitionerId id = world.add("Amara", ListingState::kListed, "amara@example.org");
+  const PractitionerId merged = world.add("Amara of before", ListingState::kWithdrawn, "before@example.org");
+  ASSERT_TRUE(world.database().register_store().put_merged(merged, id, world.clock.now()));
+  ASSERT_TRUE(answers.withdraw(asked(id), ""));
+  const Practitioner left = world.record(merged);
+  EXPECT_EQ(left.name.display + left.about + left.contact.mail, "");
+  EXPECT_THAT(world.ledger.kept, SizeIs(2));
+  EXPECT_THAT(world.trail_of(merged), Contains("practitioner.withdraw"));
+}
+
 TEST_F(Consent, ListsDraftsOnARecordedGroundWithALinkToObject) {
   const PractitionerId amara = world.add("Amara", ListingState::kDraft, "amara@example.org");
   const PractitionerId boris = world.add("Boris", ListingState::kDraft, "boris@example.org");
@@ -173,6 +184,27 @@ TEST_F(Consent, ListsEverybodyOnlyWhereTheirNumberWasConfirmed) {
   const auto nobody = ask.list(world.actor, basis);
   ASSERT_TRUE(nobody) << "where nobody is left, nothing is to be confirmed";
   EXPECT_EQ(nobody->listed, 0);
+}
+
+TEST_F(Consent, ListsNobodyWithEverybodyWhoWasPromisedToStayUnseen) {
+  const PractitionerId asked_one = world.add("Amara", ListingState::kDraft, "amara@example.org");
+  const PractitionerId unlisted = world.add("Boris", ListingState::kDraft, "boris@example.org");
+  const PractitionerId fresh = world.add("Cleo", ListingState::kDraft, "cleo@example.org");
+  asked(asked_one);
+  ASSERT_TRUE(world.ports.consents.put(
+      {.practitioner = unlisted, .step = domain::ConsentStep::kUnlisted, .since = world.clock.now()}));
+  world.clock.move(kDay * 200);
+  care();
+  const Date day = std::chrono::floor<std::chrono::days>(world.clock.now());
+  ListingBasis basis{.clause = "Statutes, section 4", .date = day, .everybody = 1};
+  ASSERT_EQ(ask.list(world.actor, basis)->listed, 1);
+  EXPECT_EQ(world.record(fresh).listing, ListingState::kListed);
+  EXPECT_EQ(world.record(asked_one).listing, ListingState::kDraft) << "if you do nothing, it stays unseen";
+  EXPECT_EQ(world.record(unlisted).listing, ListingState::kDraft);
+  basis.everybody = 2;
+  basis.silent_too = true;
+  EXPECT_EQ(ask.list(world.actor, basis)->listed, 2) << "a choice of its own";
+  EXPECT_EQ(world.ports.consents.find(asked_one)->value().step, domain::ConsentStep::kListedOnBasis);
 }
 
 TEST_F(Consent, RefusesAGroundThatSaysNothingAndWhoeverMayNot) {
@@ -330,6 +362,18 @@ TEST_F(Consent, SavesWhatIsTheirsAndNothingElse) {
   EXPECT_THAT(data, Not(HasSubstr(opened)));
   ASSERT_TRUE(mine.withdraw(opened, ""));
   EXPECT_EQ(mine.view(opened).error().code, ErrorCode::kGone);
+}
+
+TEST_F(Consent, GoesOnInThePageThatChangesTheAddressAndNowhereElse) {
+  const PractitionerId id = world.add("Amara", ListingState::kListed, "amara@example.org");
+  const std::string opened = *answers.open(asked(id));
+  const std::string other = asked(id);
+  Practitioner wanted = world.record(id);
+  wanted.contact.mail = "new@example.org";
+  ASSERT_TRUE(mine.save(opened, {.version = wanted.version, .wanted = wanted}, ""));
+  EXPECT_TRUE(mine.view(opened));
+  EXPECT_EQ(answers.withdraw(other, "").error().code, ErrorCode::kGone) << "it lies at the former address";
+  EXPECT_EQ(world.record(id).listing, ListingState::kListed);
 }
 
 TEST_F(Consent, TellsRegistrarsWhatAStopKeptFromBeingTold) {

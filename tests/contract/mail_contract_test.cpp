@@ -194,7 +194,7 @@ TEST_P(MailContract, FindsPeopleByTheirMailWhateverItsCase) {
   EXPECT_THAT(*consents().with_mail("amara@EXAMPLE.org"), ElementsAre(one, two));
   EXPECT_THAT(*consents().with_mail(""), IsEmpty());
   EXPECT_THAT(*consents().with_mail("%"), IsEmpty());
-  const auto drafts = *consents().drafts(10);
+  const auto drafts = *consents().drafts(domain::ConsentStore::Drafts::kUnasked, 10);
   ASSERT_EQ(drafts.size(), 1U);
   EXPECT_EQ(drafts[0].id, two);
   EXPECT_EQ(drafts[0].name, "Two");

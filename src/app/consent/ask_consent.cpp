@@ -53,10 +53,10 @@ Result<std::string> basis_text(const ListingBasis& basis, Instant now) {
 Error confirm_everybody(std::size_t count) {
   const std::string number = std::to_string(count);
   return Error{.code = ErrorCode::kConflict,
-               .message = "Nobody was ticked, so this would list every draft that has a mail address.",
+               .message = "Nobody was ticked, so this would list every draft that is meant.",
                .faults = {{.where = "everybody",
                            .what = "How many are listed is to be confirmed.",
-                           .allowed = number + ", as many drafts as have a mail address now",
+                           .allowed = number + ", as many drafts as are meant now",
                            .value = number}}};
 }
 
@@ -102,8 +102,8 @@ Result<void> ask_record(const ConsentPorts& ports, const Practitioner& record, c
                                              now);
   if (!link) return link.error();
   Result<void> done = ports.outbox.queue(ask_mail(record, *link, now), now);
-  // A draft waits for nothing: nobody sees it. And whoever sank already is not given a new fortnight by a
-  // second question.
+  // A draft waits for nothing, and was promised to stay unseen without an answer. And whoever sank already is
+  // not given a new fortnight by a second question.
   if (done && record.listing == domain::ListingState::kListed) {
     const Result<std::optional<domain::Consent>> consent = ports.consents.find(record.id);
     if (!consent) return consent.error();
@@ -112,6 +112,9 @@ Result<void> ask_record(const ConsentPorts& ports, const Practitioner& record, c
       done = ports.consents.put(
           {.practitioner = record.id, .step = domain::ConsentStep::kAsked, .since = now, .asked = now});
     }
+  } else if (done) {
+    done = ports.consents.put(
+        {.practitioner = record.id, .step = domain::ConsentStep::kUnlisted, .since = now, .asked = now});
   }
   if (!done) return done;
   return ports.audit.append({.at = now,
@@ -137,12 +140,15 @@ Result<ListedOnBasis> AskConsent::list(const domain::Actor& actor, const Listing
   if (!text) return text.error();
   std::vector<domain::PractitionerId> people = basis.people;
   if (people.empty()) {
-    const auto drafts = ports_.consents.drafts(kBasisPeopleMax);
-    if (!drafts) return drafts.error();
-    if (drafts->empty()) return ListedOnBasis{};
-    if (basis.everybody != static_cast<std::int64_t>(drafts->size()))
-      return confirm_everybody(drafts->size());
-    for (const domain::ConsentStore::Draft& draft : *drafts) people.push_back(draft.id);
+    using Drafts = domain::ConsentStore::Drafts;
+    for (const Drafts which : {Drafts::kUnasked, Drafts::kSilent}) {
+      if (which == Drafts::kSilent && !basis.silent_too) continue;
+      const auto drafts = ports_.consents.drafts(which, kBasisPeopleMax - people.size());
+      if (!drafts) return drafts.error();
+      for (const domain::ConsentStore::Draft& draft : *drafts) people.push_back(draft.id);
+    }
+    if (people.empty()) return ListedOnBasis{};
+    if (basis.everybody != static_cast<std::int64_t>(people.size())) return confirm_everybody(people.size());
   }
   ListedOnBasis counts;
   for (const domain::PractitionerId id : people) {

@@ -13,10 +13,12 @@ namespace stillpoint::app {
 struct ListingBasis {
   std::string clause{};        ///< Of what: "Statutes of the association, section 4".
   std::optional<Date> date{};  ///< Since when it holds.
-  /// Who is listed; empty: every draft that has a mail address.
+  /// Who is listed; empty: every draft that has a mail address and was not asked.
   std::vector<domain::PractitionerId> people{};
   /// Where nobody is named: how many drafts the registrar was told that this lists.
   std::optional<std::int64_t> everybody{};
+  /// Where nobody is named: also those who were asked and did not answer, or were taken out for silence.
+  bool silent_too = false;
 };
 
 /// What became of them.

@@ -71,8 +71,11 @@ void ConsentAdmin::draft_rows(HtmlWriter& out, const std::vector<domain::Consent
 
 Response ConsentAdmin::basis_page(const Request& request, const Visitor& visitor, std::string_view clause,
                                   std::string_view date, const std::vector<Fault>& faults) const {
-  const auto drafts = services_.consents.drafts(app::kBasisPeopleMax);
+  using Drafts = domain::ConsentStore::Drafts;
+  const auto drafts = services_.consents.drafts(Drafts::kUnasked, app::kBasisPeopleMax);
   if (!drafts) return layout_.error(request, &visitor, drafts.error());
+  const auto silent = services_.consents.drafts(Drafts::kSilent, app::kBasisPeopleMax);
+  if (!silent) return layout_.error(request, &visitor, silent.error());
   HtmlWriter out = layout_.writer();
   out.raw(
       "<h1>List on a recorded ground</h1><p class=\"lead\">For an association whose members agreed in its "
@@ -81,7 +84,7 @@ Response ConsentAdmin::basis_page(const Request& request, const Visitor& visitor
       "on "
       "each record.</p><p>");
   out.text(pages::count_of(static_cast<std::int64_t>(drafts->size()), "draft has", "drafts have"));
-  out.raw(" a mail address. Drafts without one cannot be listed so.</p>");
+  out.raw(" a mail address and was not asked yet. Drafts without one cannot be listed so.</p>");
   out.raw("<form method=\"post\" class=\"panel\"").action(Href::own("/admin/consent")).raw(">");
   csrf_field(out, visitor);
   if (!faults.empty()) form_problem(out, "Nobody was listed: the ground is not complete.");
@@ -97,10 +100,20 @@ Response ConsentAdmin::basis_page(const Request& request, const Visitor& visitor
   std::vector<domain::ConsentStore::Draft> shown = *drafts;
   if (shown.size() > kDraftsShown) shown.resize(kDraftsShown);
   if (!shown.empty()) draft_rows(out, shown);
+  if (!silent->empty()) {
+    out.raw("<p><input type=\"checkbox\" name=\"silent\" value=\"1\" id=\"silent\"> <label for=\"silent\">");
+    out.raw("Also ").text(pages::count_of(static_cast<std::int64_t>(silent->size()), "person", "people"));
+    out.raw(
+        " who did not answer</label></p><p class=\"hint\">They were asked and told that without an answer ");
+    out.raw(
+        "their listing stays unseen, or were taken out because they stayed silent. Tick this only where ");
+    out.raw("the ground holds whatever they were told.</p>");
+  }
   out.raw(
       "<p class=\"acts\"><button class=\"primary\">List them and send the mails</button></p><p "
       "class=\"hint\">"
-      "With no tick, every draft that has a mail address is meant; you are asked once more "
+      "With nobody ticked, every draft that has a mail address and was not asked is meant; you are asked "
+      "once more "
       "first.</p></form>");
   return layout_.page(request, visitor, {.title = "List on a recorded ground", .section = "/admin/consent"},
                       out, faults.empty() ? 200 : 400);
@@ -115,11 +128,13 @@ Response ConsentAdmin::everybody_question(const Request& request, const Visitor&
   out.raw("<article class=\"entry\"><h1>List ")
       .text(people)
       .raw("?</h1><p>Nobody was ticked, so this lists ");
-  out.raw("<strong>every draft that has a mail address</strong>, on the ground “");
+  out.raw("<strong>every draft that has a mail address and was not asked");
+  if (form.text("silent") == "1") out.raw(", and everybody who did not answer");
+  out.raw("</strong>, on the ground “");
   out.text(form.trimmed("clause")).raw("” (").text(form.trimmed("date")).raw("). A mail goes out to each; ");
   out.raw("it cannot be called back.</p><form method=\"post\"").action(Href::own("/admin/consent")).raw(">");
   csrf_field(out, visitor);
-  for (const std::string_view name : {"clause", "date"}) {
+  for (const std::string_view name : {"clause", "date", "silent"}) {
     out.raw("<input type=\"hidden\"").attribute("name", name).attribute("value", form.trimmed(name)).raw(">");
   }
   out.raw("<input type=\"hidden\" name=\"everybody\"").attribute("value", count).raw(">");
@@ -137,6 +152,7 @@ Response ConsentAdmin::list(const Request& request, const Visitor& visitor) cons
     return basis_page(request, visitor, form->text("clause"), form->text("date"), {});
   }
   app::ListingBasis basis{.clause = form->trimmed("clause"), .date = parse_date(form->trimmed("date"))};
+  basis.silent_too = form->text("silent") == "1";
   for (const std::string_view text : form->all("id")) {
     if (const auto id = parse_id(text)) basis.people.push_back({*id});
   }

@@ -102,7 +102,8 @@ Result<std::vector<PractitionerId>> SqliteConsentStore::unasked_since(Instant be
   return read_rows<PractitionerId>(
       readers_,
       "SELECT p.id FROM practitioner p LEFT JOIN consent c ON c.practitioner = p.id "
-      "WHERE p.mail <> '' AND p.listing = 'listed' AND (c.step IS NULL OR c.step = 'listed_on_basis') "
+      "WHERE p.mail <> '' AND p.listing = 'listed' AND (c.step IS NULL OR c.step IN ('listed_on_basis', "
+      "'unlisted')) "
       "AND coalesce(p.attested, c.since, p.edited) < ?1 "
       "ORDER BY coalesce(p.attested, c.since, p.edited), p.seq LIMIT ?2",
       [&](Statement& query) { query.bind(before).bind(limit_of(count)); }, id_of);
@@ -125,10 +126,14 @@ Result<std::vector<PractitionerId>> SqliteConsentStore::with_mail(const std::str
       [&](Statement& query) { query.bind(mail); }, id_of);
 }
 
-Result<std::vector<domain::ConsentStore::Draft>> SqliteConsentStore::drafts(std::size_t count) const {
+Result<std::vector<domain::ConsentStore::Draft>> SqliteConsentStore::drafts(Drafts which,
+                                                                            std::size_t count) const {
+  const std::string silent =
+      "EXISTS (SELECT 1 FROM consent c WHERE c.practitioner = p.id AND c.step <> 'listed_on_basis')";
   return read_rows<Draft>(
       readers_,
-      "SELECT id, name, mail FROM practitioner WHERE mail <> '' AND listing = 'draft' ORDER BY seq LIMIT ?1",
+      "SELECT p.id, p.name, p.mail FROM practitioner p WHERE p.mail <> '' AND p.listing = 'draft' AND " +
+          (which == Drafts::kSilent ? silent : "NOT " + silent) + " ORDER BY p.seq LIMIT ?1",
       [&](Statement& query) { query.bind(limit_of(count)); },
       [](const Statement& row) {
         return Draft{

@@ -24,7 +24,7 @@ class SqliteConsentStore final : public domain::ConsentStore {
   [[nodiscard]] Result<std::vector<domain::Consent>> at_step(domain::ConsentStep step, Instant before,
                                                              std::size_t count) const override;
   [[nodiscard]] Result<std::vector<domain::PractitionerId>> with_mail(const std::string& mail) const override;
-  [[nodiscard]] Result<std::vector<Draft>> drafts(std::size_t count) const override;
+  [[nodiscard]] Result<std::vector<Draft>> drafts(Drafts which, std::size_t count) const override;
   [[nodiscard]] Result<std::vector<domain::Expiring>> expiring(Date first, Date last) const override;
   [[nodiscard]] Result<bool> remind(const domain::Expiring& expiring, int days) override;
   [[nodiscard]] Result<void> note(domain::PractitionerId practitioner, const std::string& what,
