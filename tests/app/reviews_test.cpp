@@ -166,6 +166,18 @@ TEST_F(Reviews, ReportsDemoteWhenUpheldAndNeverByLateness) {
   EXPECT_FALSE(world.record(amara).demoted_since);
 }
 
+TEST_F(Reviews, ReportsOfAMergedRecordDemoteTheOneThatItWentInto) {
+  const auto id =
+      reports.report({.practitioner = amara, .topic = domain::ReportTopic::kFees, .words = "Dearer"}, "");
+  const PractitionerId kept = world.add("Amara L.", ListingState::kListed, "amara@example.org");
+  domain::Practitioner gone = world.record(amara);
+  gone.listing = ListingState::kWithdrawn;
+  ASSERT_TRUE(world.ports.writer.put(gone));
+  ASSERT_TRUE(world.database().register_store().put_merged(amara, kept, world.clock.now()));
+  ASSERT_TRUE(reports.decide(moderator, *id, true, "It is dearer."));
+  EXPECT_TRUE(world.record(kept).demoted_since);
+}
+
 TEST_F(Reviews, ReportsWaitInTheQueueUntilTheyAreDecided) {
   domain::VerifyingStore& queue = world.database().verifying();
   const auto waiting = [&] {
@@ -226,6 +238,24 @@ TEST_F(Reviews, ReportsThatWereAnsweredDemoteNobodyHoweverLongTheDecisionTakes) 
   world.clock.move(std::chrono::hours{24 * 400});
   EXPECT_EQ(*reports.run_out(), 0);
   EXPECT_FALSE(world.record(amara).demoted_since) << "a moderator's lateness costs nobody anything";
+}
+
+TEST_F(Reviews, ReportsAreNotAnsweredByWhatARegistrarEdits) {
+  const auto id =
+      reports.report({.practitioner = amara, .topic = domain::ReportTopic::kFees, .words = "Dearer"}, "");
+  ASSERT_TRUE(reports.notify(moderator, *id));
+  world.take_mail();
+  world.clock.move(std::chrono::hours{1});
+  domain::Practitioner edited = world.record(amara);
+  edited.about = "Put right by a registrar";
+  edited.edited = world.clock.now();
+  ASSERT_TRUE(put_change(
+      world.ports,
+      {.before = world.record(amara), .after = edited, .actor = world.actor, .action = "practitioner.edit"},
+      world.clock.now()));
+  world.clock.move(domain::kReportAnswerTime);
+  EXPECT_EQ(*reports.run_out(), 1);
+  EXPECT_TRUE(world.record(amara).demoted_since);
 }
 
 TEST_F(Reviews, ReportsDemoteWhoStaysSilentAfterNoticeAndNotWhoAnswers) {

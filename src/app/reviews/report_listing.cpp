@@ -33,6 +33,28 @@ std::string note_of(const Report& report) {
          (words.size() < report.words.size() ? "…" : "");
 }
 
+/// Entries of one record's trail that are looked through: far more than two weeks bring.
+constexpr std::size_t kEntriesLookedAtMax = 1000;
+
+/// Whether the practitioner themselves did something to their listing since an instant. Whoever else edits
+/// the record in that time answers nothing for them.
+Result<bool> acted_since(const ConsentPorts& ports, domain::PractitionerId id, Instant since) {
+  bool acted = false;
+  const Result<void> read = ports.audit.for_each(
+      {.subject = domain::AuditSubject{.kind = "practitioner", .id = print_id(id.value)},
+       .newest_first = true,
+       .count = kEntriesLookedAtMax},
+      [&](const domain::AuditRecord& record) -> Result<void> {
+        const domain::AuditEntry& entry = record.entry;
+        const bool answers = entry.action == "practitioner.attest" || entry.action == "practitioner.edit";
+        acted =
+            acted || (answers && entry.actor.kind == domain::ActorKind::kPractitioner && entry.at > since);
+        return {};
+      });
+  if (!read) return read.error();
+  return acted;
+}
+
 Error decided_before() {
   return Error{.code = ErrorCode::kConflict, .message = "Somebody decided this report meanwhile."};
 }
@@ -212,8 +234,9 @@ Result<bool> ReportListing::run_out(Report report, const std::vector<std::string
   const Result<void> done = common.work.in_transaction([&]() -> Result<void> {
     const Result<Practitioner> record = read_record(common, report.practitioner);
     if (!record && record.error().code != ErrorCode::kGone) return record.error();
-    const bool answered =
-        !record || record->edited > report.since || (record->attested && *record->attested > report.since);
+    const Result<bool> acted = record ? acted_since(common, record->id, report.since) : Result<bool>(true);
+    if (!acted) return acted.error();
+    const bool answered = *acted;
     if (!answered) {
       // Silence is an answer only to a notice that arrived.
       if (std::binary_search(unreached.begin(), unreached.end(), record->contact.mail)) return {};
