@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { kDesktop, launch, visit } from "./browser.mjs";
 import { usable, usableInEveryView, validHtml } from "./inspect.mjs";
-import { day, makeAccount, signInFirst } from "./people.mjs";
+import { day, fillRecord, givePassword, makeAccount, signInFirst } from "./people.mjs";
 import { makeDirectory } from "./server.mjs";
 
 const kAlma = "alma@example.org";
@@ -345,7 +345,48 @@ test("every other page can be used by everybody, in every view", async (t) => {
     ["a picture", go(`${amara}/photo`)],
     ["an erasure", go(`/admin/personal-data/${bela}/erase`)],
     ["nobody to erase", go("/admin/personal-data/find?id=nobody")],
+    ["personal data", go("/admin/personal-data")],
+    ["settings", go("/admin/settings")],
+    ["exclusion lists", go("/admin/exclusion-lists")],
+    ["webhooks without partners", go("/admin/webhooks")],
     ["partners", go("/admin/partners")],
+    ["a partner", async () => {
+      await page.goto("/admin/partners");
+      await page.getByLabel("Name").fill("Larkfield Clinic");
+      await page.getByLabel("Contact").fill("web@larkfield.example");
+      await page.getByLabel("Origins").fill("https://www.larkfield.example");
+      await press(page, "Register them");
+      await page.getByLabel("What it is for").waitFor();
+    }],
+    ["a partner's key", async () => {
+      await page.getByLabel("What it is for").fill("shop window");
+      await press(page, "Make the key");
+      await page.locator("#key").waitFor();
+    }],
+    ["a webhook that cannot be", async () => {
+      await page.goto("/admin/webhooks");
+      await page.getByLabel("Address").fill("https://127.0.0.1/hook");
+      await press(page, "Add it and show its secret");
+      await page.locator(".problem").waitFor();
+    }],
+    ["a webhook's secret", async () => {
+      await page.goto("/admin/webhooks");
+      await page.getByLabel("Address").fill("https://hooks.larkfield.example/stillpoint");
+      await press(page, "Add it and show its secret");
+      await page.locator("#secret").waitFor();
+    }],
+    ["webhooks", go("/admin/webhooks")],
+    ["a record that somebody saved meanwhile", async () => {
+      await page.goto(amara);
+      const other = await alma.page.context().newPage();
+      await other.goto(amara);
+      await fillRecord(other, { about: "Somebody else's words." });
+      await press(other, "Save");
+      await other.close();
+      await fillRecord(page, { about: "My words." });
+      await press(page, "Save");
+      await page.getByText("Somebody else's words.").first().waitFor();
+    }],
     ["no such record", go("/admin/practitioners/000000000000")],
   ];
   for (const [name, reach] of pages) {
@@ -354,6 +395,14 @@ test("every other page can be used by everybody, in every view", async (t) => {
       await look(alma, name);
     });
   }
+  await t.test("what one's roles do not open", async () => {
+    const rolf = await watched();
+    await rolf.page.goto("/admin/settings");
+    await givePassword(rolf.page, "rolf@example.org");
+    await rolf.page.getByRole("heading").first().waitFor();
+    await look(rolf, "not permitted");
+    await rolf.close();
+  });
   await t.test("nobody's business", async () => {
     const rolf = await watched();
     await rolf.page.goto("/admin/people");
