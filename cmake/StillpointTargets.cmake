@@ -10,6 +10,35 @@ add_library(stillpoint_warnings INTERFACE)
 target_compile_options(stillpoint_warnings INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast>)
 
+# The standard headers that most sources include, read once instead of some five hundred times. No source may rely on
+# it: the presets without it (dev, release) compile the same sources, and there a missing include is an error. With g++ 12
+# they cost false alarms of -Warray-bounds and -Wrestrict in std::string, so only the sanitizers' build with clang++ asks.
+option(STILLPOINT_PRECOMPILE "Precompile the standard headers" OFF)
+
+# stillpoint_precompiled(standard HEADERS <a> ... DEPENDS ...) makes stillpoint_precompiled_standard, reused by others.
+function(stillpoint_precompiled name)
+  cmake_parse_arguments(ARG "" "" "HEADERS;DEPENDS" ${ARGN})
+  set(empty ${CMAKE_CURRENT_BINARY_DIR}/precompiled_${name}.cpp)
+  file(GENERATE OUTPUT ${empty} CONTENT "// Only here because its headers are precompiled.\n")
+  add_library(stillpoint_precompiled_${name} OBJECT ${empty})
+  target_link_libraries(stillpoint_precompiled_${name} PRIVATE stillpoint_warnings Threads::Threads ${ARG_DEPENDS})
+  target_precompile_headers(stillpoint_precompiled_${name} PRIVATE ${ARG_HEADERS})
+endfunction()
+
+# stillpoint_reuse_precompiled(target standard): the target's sources begin with those headers, where they are wanted.
+function(stillpoint_reuse_precompiled target name)
+  if(STILLPOINT_PRECOMPILE)
+    target_link_libraries(${target} PRIVATE Threads::Threads)  # the same flags, or the compiler refuses them
+    target_precompile_headers(${target} REUSE_FROM stillpoint_precompiled_${name})
+  endif()
+endfunction()
+
+if(STILLPOINT_PRECOMPILE)
+  set(STILLPOINT_STANDARD_HEADERS <algorithm> <array> <chrono> <cstdint> <functional> <map> <memory> <optional> <span>
+                                  <string> <string_view> <utility> <vector>)
+  stillpoint_precompiled(standard HEADERS ${STILLPOINT_STANDARD_HEADERS})
+endif()
+
 # stillpoint_library(base SOURCES a.cpp ... DEPENDS stillpoint::x ... PRIVATE_DEPENDS ...)
 # Makes the library `stillpoint_base`, known as `stillpoint::base`, whose headers are included by full path from src/.
 function(stillpoint_library name)
@@ -18,6 +47,7 @@ function(stillpoint_library name)
   add_library(stillpoint::${name} ALIAS stillpoint_${name})
   target_include_directories(stillpoint_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(stillpoint_${name} PUBLIC ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE_DEPENDS} stillpoint_warnings)
+  stillpoint_reuse_precompiled(stillpoint_${name} standard)
 endfunction()
 
 add_custom_target(threads_tests)  # there before the first such test is
@@ -37,6 +67,7 @@ function(stillpoint_test name)
   add_executable(${name}_test ${ARG_SOURCES})
   target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(${name}_test PRIVATE ${ARG_DEPENDS} GTest::gtest_main GTest::gmock stillpoint_warnings)
+  stillpoint_reuse_precompiled(${name}_test tests)
   target_compile_definitions(${name}_test PRIVATE STILLPOINT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   if(NOT TARGET ${ARG_LABEL}_tests)
     add_custom_target(${ARG_LABEL}_tests)

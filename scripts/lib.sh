@@ -9,7 +9,8 @@ cd "$root"
 export LC_ALL=C.UTF-8
 
 # One compiler cache serves every clone of the project on a machine: paths below the checkout count as relative.
-export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=true
+# With precompiled headers the cache cannot see the time macros and definitions in them; ours have none.
+export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=true CCACHE_SLOPPINESS=pch_defines,time_macros
 
 say() { printf '%s\n' "$*"; }
 
