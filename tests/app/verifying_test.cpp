@@ -446,7 +446,8 @@ TEST_F(Verifying, DecidesWhatStandsAgainstACertificateOfSomebodyWhoLeft) {
   ASSERT_TRUE(confirmed) << confirmed.error().message;
   EXPECT_EQ(left().credentials.at(0).events.back().kind, domain::CredentialEventKind::kRevoked);
   EXPECT_EQ(left().listing, domain::ListingState::kWithdrawn);
-  for (const domain::FieldChange& field : trail().back().entry.changes) {
+  const std::vector<domain::AuditRecord> written = trail();
+  for (const domain::FieldChange& field : written.back().entry.changes) {
     EXPECT_THAT(field.after, testing::Not(HasSubstr("Lindqvist")));
   }
   EXPECT_EQ(RecordVerification(*parts_)

@@ -62,6 +62,18 @@ bool lifts(const CredentialEvent& event) {
   return !event.claimed && (event.kind == Kind::kReinstated || event.kind == Kind::kCorrected);
 }
 
+/// Whether a later event lifts the one at `at`, written down no earlier than that: a reinstatement or
+/// correction, and where `by_registration` a registration too.
+bool is_lifted(const std::vector<CredentialEvent>& events, std::size_t at, bool by_registration) {
+  for (std::size_t later = at + 1; later < events.size(); ++later) {
+    const CredentialEvent& event = events[later];
+    if (event.recorded < events[at].recorded) continue;
+    if (lifts(event)) return true;
+    if (by_registration && !event.claimed && event.kind == Kind::kRegistered) return true;
+  }
+  return false;
+}
+
 /// The last conclusive check that counts; null if there was none.
 const Verification* last_check(const std::vector<Verification>& checks, Instant now) {
   const Verification* last = nullptr;
@@ -115,13 +127,12 @@ bool is_accredited(const CredentialType& type, const Vocabulary& vocabulary, Ins
 
 /// Revoked or suspended within five years, and not reinstated or corrected since.
 bool is_tainted(const Credential& credential, Instant now) {
-  bool tainted = false;
-  for (const CredentialEvent& event : history(credential, now)) {
-    if (event.kind == Kind::kRevoked || event.kind == Kind::kSuspended)
-      tainted = tainted || now < add_months(event.effective, 5 * 12);
-    if (lifts(event)) tainted = false;
+  const std::vector<CredentialEvent> events = history(credential, now);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const bool against = events[i].kind == Kind::kRevoked || events[i].kind == Kind::kSuspended;
+    if (against && !is_lifted(events, i, false) && now < add_months(events[i].effective, 5 * 12)) return true;
   }
-  return tainted;
+  return false;
 }
 
 std::vector<const Credential*> cst_credentials(const Practitioner& p, const Vocabulary& vocabulary) {
@@ -138,20 +149,14 @@ std::vector<const Credential*> cst_credentials(const Practitioner& p, const Voca
 bool is_valid(const Credential& credential, const Vocabulary& vocabulary, Instant now) {
   const CredentialType* type = type_of(credential, vocabulary);
   const std::string zone = type == nullptr ? "" : zone_of(*type, vocabulary);
-  bool revoked = false;
-  bool standing = true;
+  const std::vector<CredentialEvent> events = history(credential, now);
   bool decided = false;
-  for (const CredentialEvent& event : history(credential, now)) {
-    if (event.kind == Kind::kVerified) continue;
-    const bool against = event.kind == Kind::kSuspended || event.kind == Kind::kRevoked ||
-                         event.kind == Kind::kSuperseded || event.kind == Kind::kExpired;
-    if (event.claimed && !against) continue;
-    decided = true;
-    standing = !against;
-    if (event.kind == Kind::kRevoked) revoked = true;
-    if (lifts(event)) revoked = false;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const bool against = events[i].kind == Kind::kSuspended || events[i].kind == Kind::kRevoked ||
+                         events[i].kind == Kind::kSuperseded || events[i].kind == Kind::kExpired;
+    if (against && !is_lifted(events, i, events[i].kind != Kind::kRevoked)) return false;
+    if (!events[i].claimed && events[i].kind != Kind::kVerified) decided = true;
   }
-  if (revoked || !standing) return false;
   if (!decided) {
     int registered = 0;
     int ahead = 0;
