@@ -72,8 +72,10 @@ Verdict verdict(const VerdictFacts& facts, VerdictTimes times) {
   Verdict answer{.status = status_of(standing.status, check)};
   if (standing.since != Instant{}) answer.since = standing.since;
   if (standing.event != nullptr) answer.event = *standing.event;
-  if (check.last != nullptr) answer.last_check = *check.last;
-  if (check.matched) answer.next_due = domain::stale_at(check.last->checked_at, freshness);
+  if (check.last != nullptr) {
+    answer.last_check = *check.last;
+    if (check.matched) answer.next_due = domain::stale_at(check.last->checked_at, freshness);
+  }
   if (facts.type != nullptr) answer.accreditors = accreditors_at(*facts.type, facts.zone, times.as_of);
   return answer;
 }
