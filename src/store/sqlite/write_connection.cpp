@@ -70,7 +70,7 @@ Result<std::int64_t> WriteConnection::fold_log() {
   // Whoever reads for long (a snapshot) would keep every writer waiting behind this for as long as a lock is
   // waited for; folding can be done again later.
   const Result<std::int64_t> usual = connection_.query_integer("PRAGMA busy_timeout");
-  if (!usual) return usual;
+  if (!usual) return usual.error();
   const auto set_patience = [&](std::int64_t milliseconds) {
     return connection_.query_integer("PRAGMA busy_timeout = " + std::to_string(milliseconds));
   };
