@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { kDesktop, launch, visit } from "./browser.mjs";
 import { usable, usableInEveryView, validHtml } from "./inspect.mjs";
-import { day, fillRecord, givePassword, makeAccount, signInFirst } from "./people.mjs";
+import { day, givePassword, makeAccount, signInFirst } from "./people.mjs";
 import { makeDirectory } from "./server.mjs";
 
 const kAlma = "alma@example.org";
@@ -376,17 +376,6 @@ test("every other page can be used by everybody, in every view", async (t) => {
       await page.locator("#secret").waitFor();
     }],
     ["webhooks", go("/admin/webhooks")],
-    ["a record that somebody saved meanwhile", async () => {
-      await page.goto(amara);
-      const other = await alma.page.context().newPage();
-      await other.goto(amara);
-      await fillRecord(other, { about: "Somebody else's words." });
-      await press(other, "Save");
-      await other.close();
-      await fillRecord(page, { about: "My words." });
-      await press(page, "Save");
-      await page.getByText("Somebody else's words.").first().waitFor();
-    }],
     ["no such record", go("/admin/practitioners/000000000000")],
   ];
   for (const [name, reach] of pages) {
