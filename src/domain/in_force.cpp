@@ -1,7 +1,6 @@
 #include "domain/in_force.h"
 
 #include <algorithm>
-#include <optional>
 #include <tuple>
 
 #include "base/calendar.h"
@@ -16,27 +15,6 @@ using std::chrono::days;
 /// The first instant of the day in the zone: the end of the day before.
 Instant start_of_day(Date date, std::string_view zone) {
   return end_of_day(date - days{1}, zone);
-}
-
-/// What an event makes of a credential; nothing for one that leaves it as it was.
-std::optional<CredentialStatus> status_after(CredentialEventKind kind) {
-  switch (kind) {
-    case CredentialEventKind::kRegistered:
-    case CredentialEventKind::kReinstated:
-    case CredentialEventKind::kCorrected:
-      return CredentialStatus::kInForce;
-    case CredentialEventKind::kExpired:
-      return CredentialStatus::kExpired;
-    case CredentialEventKind::kSuspended:
-      return CredentialStatus::kSuspended;
-    case CredentialEventKind::kRevoked:
-      return CredentialStatus::kRevoked;
-    case CredentialEventKind::kSuperseded:
-      return CredentialStatus::kSuperseded;
-    case CredentialEventKind::kVerified:
-      return std::nullopt;
-  }
-  return std::nullopt;
 }
 
 /// Whether the event counts: what anyone could have written counts against a credential, never for it.
@@ -129,6 +107,26 @@ const CredentialEvent* deciding_event(const Credential& credential, Instant now)
 }
 
 }  // namespace
+
+std::optional<CredentialStatus> status_after(CredentialEventKind kind) {
+  switch (kind) {
+    case CredentialEventKind::kRegistered:
+    case CredentialEventKind::kReinstated:
+    case CredentialEventKind::kCorrected:
+      return CredentialStatus::kInForce;
+    case CredentialEventKind::kExpired:
+      return CredentialStatus::kExpired;
+    case CredentialEventKind::kSuspended:
+      return CredentialStatus::kSuspended;
+    case CredentialEventKind::kRevoked:
+      return CredentialStatus::kRevoked;
+    case CredentialEventKind::kSuperseded:
+      return CredentialStatus::kSuperseded;
+    case CredentialEventKind::kVerified:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
 
 CredentialStanding standing_at(const Credential& credential, std::string_view zone, Instant now) {
   CredentialStanding standing;

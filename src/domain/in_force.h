@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -12,6 +13,9 @@ namespace stillpoint::domain {
 
 /// What a credential's own dates and events make of it. Shared by search and verify.
 enum class CredentialStatus { kInForce, kNotYetValid, kExpired, kSuspended, kRevoked, kSuperseded };
+
+/// What an event of the kind makes of a credential; nothing for one that leaves it as it was.
+std::optional<CredentialStatus> status_after(CredentialEventKind kind);
 
 struct CredentialStanding {
   CredentialStatus status = CredentialStatus::kInForce;

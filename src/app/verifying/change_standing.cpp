@@ -70,26 +70,6 @@ std::string action_of(CredentialEventKind kind, bool waits) {
   return "credential.note";
 }
 
-/// What an event of a kind that takes out of force makes of a credential.
-CredentialStatus status_of(CredentialEventKind kind) {
-  switch (kind) {
-    case CredentialEventKind::kSuspended:
-      return CredentialStatus::kSuspended;
-    case CredentialEventKind::kRevoked:
-      return CredentialStatus::kRevoked;
-    case CredentialEventKind::kSuperseded:
-      return CredentialStatus::kSuperseded;
-    case CredentialEventKind::kExpired:
-      return CredentialStatus::kExpired;
-    case CredentialEventKind::kReinstated:
-    case CredentialEventKind::kCorrected:
-    case CredentialEventKind::kRegistered:
-    case CredentialEventKind::kVerified:
-      break;
-  }
-  return CredentialStatus::kInForce;
-}
-
 }  // namespace
 
 /// One request, within its transaction.
@@ -162,7 +142,7 @@ class ChangeStanding::Change {
   /// Whether the change makes sense as the credential stands.
   Result<void> judge(const domain::Credential& credential) {
     const domain::CredentialStanding standing = standing_of(credential, now_);
-    const bool lifts = status_of(kind_) == CredentialStatus::kInForce;
+    const bool lifts = domain::status_after(kind_) == CredentialStatus::kInForce;
     if (lifts && standing.event == nullptr) return conflict("Nothing stands against this certificate.");
     if (standing.status == CredentialStatus::kRevoked && !lifts) {
       return conflict("This certificate is revoked already: reinstate or correct that first.");
@@ -183,7 +163,8 @@ class ChangeStanding::Change {
 
   /// Whether the credential, changed, reads as was asked for: nobody is told "done" of what has no effect.
   [[nodiscard]] Result<void> prove(const domain::Credential& credential) const {
-    const CredentialStatus wanted = waits_ ? CredentialStatus::kSuspended : status_of(kind_);
+    const CredentialStatus wanted = waits_ ? CredentialStatus::kSuspended
+                                           : domain::status_after(kind_).value_or(CredentialStatus::kInForce);
     const domain::CredentialStanding standing =
         standing_of(credential, waits_ ? now_ : std::max(now_, effective_));
     if (wanted == CredentialStatus::kInForce ? standing.event == nullptr : standing.status == wanted)
